@@ -1,0 +1,34 @@
+"""Which content a page may load: nothing from elsewhere, and no inline script anywhere."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from cms.middleware.staff import is_staff_path
+
+_COMMON = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
+PUBLIC = f"{_COMMON}; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
+# The admin's own widgets set styles in place; its scripts are files, like ours.
+STAFF = f"{_COMMON}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'"
+# What staff uploaded is only ever a picture, whatever it claims to be.
+MEDIA = "default-src 'none'; sandbox"
+
+
+class ContentPolicyMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        headers = response.headers
+        if is_staff_path(request.path_info):
+            headers["Content-Security-Policy"] = STAFF
+            headers["Cache-Control"] = "private, no-store"
+            headers["X-Robots-Tag"] = "noindex"
+        elif request.path_info.startswith(settings.MEDIA_URL):
+            headers["Content-Security-Policy"] = MEDIA
+        else:
+            headers.setdefault("Content-Security-Policy", PUBLIC)
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        return response

@@ -1,0 +1,13 @@
+"""How static files are named and served."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):
+    """Hashed, compressed names after `collectstatic`; the plain name for a file that was never collected.
+
+    So a clone works with nothing but `migrate` and `runserver`.
+    """
+
+    def stored_name(self, name: str) -> str:
+        return self.hashed_files.get(self.hash_key(self.clean_name(name)), name)
