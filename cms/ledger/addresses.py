@@ -1,0 +1,135 @@
+"""Giving things an address, moving them, retiring them, and finding them again: the one table of addresses."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from django.conf import settings
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from cms.ledger.models import Address, AddressState
+from cms.lib.slugs import numbered
+
+_SLASHES = re.compile(r"/{2,}")
+CURRENT, OLD, GONE = AddressState.CURRENT, AddressState.OLD, AddressState.GONE
+
+
+def canonical(path: str) -> str:
+    """Return the form in which the table keeps a path: one slash between segments, one at each end, lower case."""
+    return _SLASHES.sub("/", f"/{path.strip('/')}/").casefold()
+
+
+@cache
+def reserved_words() -> frozenset[str]:
+    """First path segments that no story may take: those of the URLconf, and the language codes."""
+    words = {code for code, _ in settings.LANGUAGES} | {
+        "static",
+        "media",
+        "feed",
+        "page",
+        "author",
+        "category",
+        "index.php",
+    }
+    for entry in _routes(get_resolver().url_patterns):
+        words.add(entry.split("/", 1)[0])
+    return frozenset(word for word in words if word and "<" not in word)
+
+
+def _routes(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[str]:
+    for pattern in patterns:
+        route = str(pattern.pattern).lstrip("^")
+        yield route
+        if isinstance(pattern, URLResolver) and not route:
+            yield from _routes(pattern.url_patterns)
+
+
+def ids_at(path: str, kind: str) -> models.QuerySet:
+    """Return the id of what lives at `path` now, as a subquery: a page is then one query, not two."""
+    return Address.objects.filter(path=path, state=CURRENT, target_kind=kind).values("target_id")
+
+
+def place(kind: str, target_id: int, path_for: Callable[[str], str], slug: str) -> str:
+    """Give a thing its current address and return the slug that it got: `slug`, or the next free number of it.
+
+    The thing's own old addresses may become current again; its former current one becomes old. Nobody else's
+    address is ever taken, whether current, old or gone. Must run in a transaction.
+    """
+    return place_many(kind, [(target_id, slug)], path_for)[target_id]
+
+
+def place_many(kind: str, wishes: list[tuple[int, str]], path_for: Callable[[str], str]) -> dict[int, str]:
+    """Give each `(id, slug)` an address, in the order given, with a fixed number of queries. Returns slugs by id."""
+    ids = [target_id for target_id, _ in wishes]
+    mine: dict[int, dict[str, Address]] = {target_id: {} for target_id in ids}
+    for address in Address.objects.filter(target_kind=kind, target_id__in=ids):
+        mine[address.target_id][address.path] = address
+    taken = _taken_paths({slug for _, slug in wishes}, path_for)
+    chosen: dict[int, str] = {}
+    fresh: list[Address] = []
+    retired: list[Address] = []
+    revived: list[Address] = []
+    for target_id, slug in wishes:
+        own = mine[target_id]
+        chosen[target_id] = _free_slug(slug, path_for, taken, own)
+        path = path_for(chosen[target_id])
+        taken.add(path)
+        for address in own.values():
+            if address.path != path and address.state != OLD:
+                address.state = OLD
+                retired.append(address)
+        if path not in own:
+            fresh.append(Address(path=path, state=CURRENT, target_kind=kind, target_id=target_id))
+        elif own[path].state != CURRENT:
+            own[path].state = CURRENT
+            revived.append(own[path])
+    # Retire before reviving: a thing has one current address at any moment.
+    Address.objects.bulk_update(retired, ["state"])
+    Address.objects.bulk_update(revived, ["state"])
+    Address.objects.bulk_create(fresh)
+    return chosen
+
+
+def _taken_paths(slugs: set[str], path_for: Callable[[str], str]) -> set[str]:
+    """Return the taken paths that begin as any of the wished ones, so that free numbers are found without asking."""
+    taken: set[str] = set()
+    for chunk in _chunks(sorted(slugs), 100):
+        wished = models.Q()
+        for slug in chunk:
+            wished |= models.Q(path__startswith=path_for(slug).rstrip("/"))
+        taken.update(Address.objects.filter(wished).values_list("path", flat=True))
+    return taken
+
+
+def _free_slug(slug: str, path_for: Callable[[str], str], taken: set[str], own: dict[str, Address]) -> str:
+    number = 1
+    while True:
+        candidate = numbered(slug, number)
+        path = path_for(candidate)
+        is_reserved = path.strip("/") in reserved_words()
+        if not is_reserved and (path in own or path not in taken):
+            return candidate
+        number += 1
+
+
+def _chunks(items: list, size: int) -> Iterable[list]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def keep_old(kind: str, target_id: int, paths: Iterable[str]) -> None:
+    """Remember addresses that the thing had elsewhere. A path that is taken by anything stays as it is."""
+    Address.objects.bulk_create(
+        [Address(path=canonical(path), state=OLD, target_kind=kind, target_id=target_id) for path in paths],
+        ignore_conflicts=True,
+    )
+
+
+def retire(kind: str, target_id: int) -> None:
+    """Answer every address of a withdrawn thing with 410, until it is released again."""
+    Address.objects.filter(target_kind=kind, target_id=target_id).update(state=GONE)
+
+
+def current_path(kind: str, target_id: int) -> str | None:
+    found = Address.objects.filter(target_kind=kind, target_id=target_id, state=CURRENT).values_list("path", flat=True)
+    return found.first()

@@ -1,0 +1,80 @@
+"""Where things live and what happened: the table of addresses and the audit trail."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class AddressState(models.TextChoices):
+    CURRENT = "current", "current"
+    OLD = "old", "old, leads to the current one"
+    GONE = "gone", "gone for good"
+
+
+class Address(models.Model):
+    """The truth for one public address. `path` starts with a slash, ends with one, and holds no query.
+
+    `target_kind` is a name such as "article" that the app registers with its resolver in `cms.urls`;
+    the ledger itself knows nothing of what it points to.
+    """
+
+    path = models.CharField(max_length=500, unique=True)
+    state = models.CharField(max_length=8, choices=AddressState)
+    target_kind = models.CharField(max_length=20)
+    target_id = models.BigIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "addresses"
+        constraints = [
+            # A thing has one current address; what is gone keeps its path under `gone`.
+            models.UniqueConstraint(
+                fields=["target_kind", "target_id"],
+                condition=models.Q(state="current"),
+                name="address_one_current_per_thing",
+            ),
+            models.CheckConstraint(condition=models.Q(state__in=AddressState.values), name="address_state_known"),
+            models.CheckConstraint(condition=models.Q(path__startswith="/"), name="address_path_from_root"),
+        ]
+        indexes = [
+            # All addresses of one thing: to follow an old one, to free or retire them.
+            models.Index(fields=["target_kind", "target_id", "state"], name="address_by_target"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class AuditEntry(models.Model):
+    """One thing that somebody did. Rows are only ever added."""
+
+    at = models.DateTimeField(default=timezone.now)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    actor_name = models.CharField(max_length=200, help_text="As it was then; an account may go, its deeds stay.")
+    action = models.CharField(max_length=40)
+    target_kind = models.CharField(max_length=20)
+    target_id = models.BigIntegerField()
+    target_name = models.CharField(max_length=300)
+    details = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name_plural = "audit trail"
+        indexes = [
+            # The history of one thing, newest first.
+            models.Index(fields=["target_kind", "target_id", "-at"], name="audit_of_target"),
+            # The whole trail, newest first.
+            models.Index(fields=["-at"], name="audit_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_name}: {self.action} {self.target_name}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.pk is not None:
+            raise TypeError("The audit trail is only ever added to.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: object, **kwargs: object) -> None:
+        raise TypeError("The audit trail is only ever added to.")
