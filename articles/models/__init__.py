@@ -1,0 +1,25 @@
+"""The nouns of the paper, one a file."""
+
+from articles.models.article import Article, ArticleKind, State
+from articles.models.byline import Byline, BylineRole
+from articles.models.listing import ListingRow, PictureUse, RenderedBody, SearchDocument
+from articles.models.revision import Revision, RevisionKind
+from articles.models.tag import Tag, TagAlias, TaggedArticle, TagKind
+
+__all__ = [
+    "Article",
+    "ArticleKind",
+    "Byline",
+    "BylineRole",
+    "ListingRow",
+    "PictureUse",
+    "RenderedBody",
+    "Revision",
+    "RevisionKind",
+    "SearchDocument",
+    "State",
+    "Tag",
+    "TagAlias",
+    "TagKind",
+    "TaggedArticle",
+]

@@ -1,0 +1,173 @@
+"""The article: its live text in columns, its working text in revisions."""
+
+from datetime import datetime
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from articles.models.tag import Tag, TaggedArticle
+from cms.ledger import addresses
+from cms.lib.dates import DatePrecision, said
+from cms.pictures.models import Picture
+from people.models import Person
+
+
+class State(models.TextChoices):
+    """What is stored. "Scheduled" and "published" are words derived from time."""
+
+    DRAFT = "draft", "draft"
+    IN_REVIEW = "in_review", "in review"
+    APPROVED = "approved", "approved"
+    RELEASED = "released", "released"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class ArticleKind(models.TextChoices):
+    NEWS = "news", "news"
+    OPINION = "opinion", "opinion"
+    INTERVIEW = "interview", "interview"
+    ANALYSIS = "analysis", "analysis"
+    FEATURE = "feature", "feature"
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self, at: datetime) -> "ArticleQuerySet":
+        """What readers may see at the moment `at`. Everything that faces readers goes through here."""
+        return self.filter(state=State.RELEASED, published_at__lte=at, trashed_at__isnull=True)
+
+    def at_address(self, slug: str) -> "ArticleQuerySet":
+        return self.filter(pk__in=addresses.ids_at(article_path(slug), "article"))
+
+    def with_card_data(self) -> "ArticleQuerySet":
+        """Everything that a card in a list shows, in two queries."""
+        return (
+            self.select_related("region", "lead_picture", "rendered")
+            .defer("body", "rendered__html")
+            .prefetch_related("bylines")
+        )
+
+    def with_page_data(self) -> "ArticleQuerySet":
+        """Everything that an article's own page shows, in three queries."""
+        return (
+            self.select_related("region", "lead_picture", "rendered")
+            .defer("body")
+            .prefetch_related(
+                "bylines",
+                models.Prefetch(
+                    "tagged", queryset=TaggedArticle.objects.select_related("tag").order_by("position", "pk")
+                ),
+            )
+        )
+
+    def in_order_of(self, ids: list[int]) -> list["Article"]:
+        """These articles in the order of their ids. One that is gone is left out."""
+        found = self.select_related("region").defer("body").in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
+
+    def cards(self, ids: list[int]) -> list["Article"]:
+        """The same with all that a card shows."""
+        return self.with_card_data().in_order_of(ids)
+
+
+class Article(models.Model):
+    """Columns and through rows are the live text, written by release and import only.
+
+    Of the working text, which is the newest revision, it carries what a desk list needs (`working_*`).
+    """
+
+    # The live text
+    title = models.CharField(max_length=300, blank=True)
+    standfirst = models.TextField(blank=True)
+    body = models.TextField(blank=True, help_text="HTML in the editor's schema, version 1: see cms/lib/richtext.py.")
+    kind = models.CharField(max_length=12, choices=ArticleKind, default=ArticleKind.NEWS)
+    language = models.CharField(max_length=8, default="en")
+    slug = models.CharField(max_length=80, blank=True, editable=False, help_text="As in the current address.")
+    region = models.ForeignKey(Tag, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lead_picture = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="lead_of")
+    tags = TaggableManager(through=TaggedArticle, blank=True)
+    contributors = models.ManyToManyField(Person, through="articles.Byline", related_name="articles")
+
+    # When it was published, and how surely that is known
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+    date_precision = models.CharField(max_length=8, choices=DatePrecision, default=DatePrecision.EXACT)
+    date_margin_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How far an about-date may be off."
+    )
+    updated_at = models.DateTimeField(null=True, blank=True, help_text="The last change that readers are told of.")
+    withdrawn_reason = models.TextField(blank=True)
+
+    # What an archive copy lacks
+    is_cut = models.BooleanField("cut in the archive", default=False)
+    has_restored_paragraphs = models.BooleanField("paragraphs restored", default=False)
+
+    # The working text, for desk lists
+    working_title = models.CharField(max_length=300, blank=True)
+    working_by = models.CharField(max_length=200, blank=True)
+    working_at = models.DateTimeField(null=True, blank=True)
+    has_changes = models.BooleanField("has unreleased changes", default=False)
+    version = models.PositiveIntegerField(default=0, help_text="Counts revisions; a save names the one it began from.")
+
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        permissions = [("release_article", "Can release and withdraw articles")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="article_state_known"),
+            models.CheckConstraint(condition=models.Q(kind__in=ArticleKind.values), name="article_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(date_precision__in=DatePrecision.values), name="article_precision_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="released")
+                | models.Q(published_at__isnull=False) & ~models.Q(title="") & ~models.Q(slug=""),
+                name="article_released_with_date_title_slug",
+            ),
+        ]
+        indexes = [
+            # Desk lists: by state, newest work first.
+            models.Index(fields=["state", "-working_at"], name="article_desk_by_state"),
+            # What falls due in a span of time: scheduled stories, sitemaps by month.
+            models.Index(fields=["state", "published_at"], name="article_released_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.working_title or f"Article {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return article_path(self.slug)
+
+    def is_public(self, at: datetime) -> bool:
+        return self.state == State.RELEASED and self.published_at <= at and self.trashed_at is None
+
+    @property
+    def date_words(self) -> str:
+        return said(self.published_at, self.date_precision, self.date_margin_days)[0]
+
+    @property
+    def date_machine(self) -> str:
+        return said(self.published_at, self.date_precision, self.date_margin_days)[1]
+
+    @property
+    def is_undated(self) -> bool:
+        return self.date_precision == DatePrecision.UNKNOWN
+
+    @property
+    def summary(self) -> str:
+        """One to three sentences for a list or a search engine; needs `rendered` beside the article."""
+        return self.rendered.summary
+
+    @property
+    def public_tags(self) -> list[Tag]:
+        """Topics for the foot of the page, from prefetched rows. The region has its own place at the head."""
+        tags = [row.tag for row in self.tagged.all()]
+        return [tag for tag in tags if not tag.is_internal and tag.merged_into_id is None and tag.pk != self.region_id]
+
+
+def article_path(slug: str) -> str:
+    return reverse("articles:article", args=[slug])

@@ -1,0 +1,86 @@
+"""The stored body as readers get it: pictures by their id become pictures, or an honest empty place."""
+
+from collections.abc import Mapping
+
+from lxml import html
+from lxml.builder import E
+from lxml.html import HtmlElement
+
+from cms.lib import richtext
+from cms.pictures.models import Picture
+
+MISSING = "The archive copy did not hold this picture."
+
+
+def picture_ids(body: str) -> list[str]:
+    return richtext.picture_ids(body)
+
+
+def render(body: str, pictures: Mapping[str, Picture]) -> str:
+    """Return the reader's HTML of a clean body. `pictures` by uid; one that is not there is shown as missing."""
+    if "data-picture" not in body and "data-embed" not in body:
+        return body
+    root = html.fragment_fromstring(body, create_parent="div")
+    for figure in root.iter("figure"):
+        _fill_figure(figure, pictures.get(figure.get("data-picture", "")))
+    for block in root.xpath("//div[@data-embed]"):
+        _fill_embed(block)
+    inner = "".join(html.tostring(child, encoding="unicode") for child in root)
+    return (root.text or "") + inner
+
+
+def _fill_figure(figure: HtmlElement, picture: Picture | None) -> None:
+    caption = figure.find("figcaption")
+    if caption is None and picture is not None and picture.caption:
+        caption = E.figcaption(picture.caption)
+        figure.append(caption)
+    credit = figure.get("data-credit") or (picture.credit if picture else "")
+    # An empty data-alt says that the picture is decoration here; without one the library's holds.
+    alt = figure.get("data-alt", picture.alt if picture and not picture.is_decorative else "")
+    for name in list(figure.attrib):
+        if name.startswith("data-"):
+            del figure.attrib[name]
+    figure.set("class", "figure")
+    if picture is not None and not picture.is_missing:
+        shown = E.img(
+            src=picture.original.url, width=str(picture.width), height=str(picture.height), alt=alt,
+            loading="lazy", decoding="async",
+        )  # fmt: skip
+    else:
+        shown = E.div(E.p(MISSING), {"class": "figure__missing"})
+    figure.insert(0, shown)
+    if credit:
+        if caption is None:
+            caption = E.figcaption()
+            figure.append(caption)
+        _append_credit(caption, credit)
+
+
+def _append_credit(caption: HtmlElement, credit: str) -> None:
+    has_words = bool(caption.text_content().strip())
+    mark = E.span(credit, {"class": "figure__credit"})
+    if has_words:
+        if len(caption):
+            caption[-1].tail = (caption[-1].tail or "") + " "
+        else:
+            caption.text = (caption.text or "") + " "
+    caption.append(mark)
+
+
+_EMBED_ADDRESSES = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "x": "https://x.com/i/status/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "tiktok": "https://www.tiktok.com/embed/v2/{}",
+}
+
+
+def _fill_embed(block: HtmlElement) -> None:
+    """Until facades come with the editor, an embed is a plain link to where it lives."""
+    provider, key = block.get("data-embed", ""), block.get("data-id", "")
+    address = _EMBED_ADDRESSES.get(provider)
+    for name in list(block.attrib):
+        del block.attrib[name]
+    block.set("class", "embed")
+    label = f"See this on {provider.title() if provider != 'youtube' else 'YouTube'}"
+    block.append(E.p(E.a(label, href=address.format(key), rel="noopener nofollow") if address else E.span(label)))

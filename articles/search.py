@@ -1,0 +1,135 @@
+"""How a query becomes stories.
+
+Words are folded and stemmed in Python on both sides, so that SQLite (FTS5) and PostgreSQL (tsvector, `simple`)
+find the same. Found stories come newest first: ranking by relevance costs more the larger the archive grows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+import snowballstemmer
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from articles.models import Article, ListingRow, SearchDocument
+from cms.lib import richtext
+from cms.lib.dates import UNDATED
+from cms.lib.names import fold
+
+MAX_WORDS = 12
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_CYRILLIC = re.compile(r"[а-яёәғқңөұүһіӣӯҳҷў]")
+
+
+@cache
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(language)
+
+
+def stems(text: str) -> list[str]:
+    """Return the words of a text as they are searched: folded, English or Russian endings off."""
+    found = []
+    for word in _WORD.findall(fold(text)):
+        bare = word.removesuffix("'s").replace("'", "")
+        if bare:
+            language = "russian" if _CYRILLIC.search(bare) else "english"
+            found.append(_stemmer(language).stemWord(bare[:60]))
+    return found
+
+
+def document(article: Article, *, sort_at: datetime) -> SearchDocument:
+    """Make the unsaved search document of a released article."""
+    names = " ".join(byline.display_name for byline in article.bylines.all())
+    text = f"{article.standfirst} {richtext.plain_text(article.body)} {names}"
+    return SearchDocument(
+        article=article,
+        language=article.language,
+        sort_at=sort_at,
+        region_id=article.region_id,
+        title_stems=" ".join(stems(article.title)),
+        text_stems=" ".join(stems(text)),
+    )
+
+
+def find(
+    words: str,
+    *,
+    at: datetime,
+    language: str,
+    region_id: int | None = None,
+    person_id: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> models.QuerySet:
+    """Return article ids, newest first, that hold all the words and may be seen at `at`.
+
+    No words with a filter finds all that the filter lets through; neither finds nothing. `since` and `until`
+    are days of the newsroom's zone, both included; a story of unknown date is in no span of days.
+    """
+    wanted = stems(words)[:MAX_WORDS]
+    found = SearchDocument.objects.filter(language=language, sort_at__lte=at).order_by("-sort_at", "-article_id")
+    if not wanted and not (region_id or person_id or since or until):
+        return found.none().values_list("article_id", flat=True)
+    if wanted:
+        found = _matching(found, wanted)
+    if region_id:
+        found = found.filter(article_id__in=ListingRow.objects.filter(tag_id=region_id).values("article_id"))
+    if person_id:
+        found = found.filter(article_id__in=ListingRow.objects.filter(person_id=person_id).values("article_id"))
+    if since:
+        found = found.filter(sort_at__gte=_midnight(since))
+    if until:
+        found = found.filter(sort_at__lt=_midnight(until) + timedelta(days=1), sort_at__gt=UNDATED)
+    return found.values_list("article_id", flat=True)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _matching(found: models.QuerySet, wanted: list[str]) -> models.QuerySet:
+    """Keep what holds all the stems. They consist of letters and digits only, and are quoted all the same."""
+    if connection.vendor == "postgresql":
+        query = " & ".join(f"'{stem}'" for stem in wanted)
+        return found.filter(RawSQL("vector @@ %s::tsquery", [query], output_field=models.BooleanField()))
+    query = " ".join(f'"{stem}"' for stem in wanted)
+    ids = RawSQL("SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s", [query])
+    return found.filter(article_id__in=ids)
+
+
+def forget(ids: Iterable[int]) -> None:
+    """Take articles out of SQLite's index. PostgreSQL's is a generated column and needs nothing."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM articles_searchindex WHERE rowid = %s", [[pk] for pk in ids])
+
+
+def remember(documents: Iterable[SearchDocument]) -> None:
+    """Put documents into SQLite's index."""
+    if connection.vendor == "sqlite":
+        rows = [[row.article_id, row.title_stems, row.text_stems] for row in documents]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO articles_searchindex (rowid, title_stems, text_stems) VALUES (%s, %s, %s)", rows
+            )
+
+
+def check(documents: list[SearchDocument], ids: list[int]) -> list[str]:
+    """Return a line for each of these articles that SQLite's index holds wrongly."""
+    if connection.vendor != "sqlite" or not ids:
+        return []
+    marks = ", ".join(["%s"] * len(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT rowid, title_stems, text_stems FROM articles_searchindex WHERE rowid IN ({marks})", ids)
+        there = {row[0]: row[1:] for row in cursor.fetchall()}
+    should = {row.article_id: (row.title_stems, row.text_stems) for row in documents}
+    return [
+        f"article {pk}: search index differs"
+        for pk in sorted(should.keys() | there.keys())
+        if should.get(pk) != there.get(pk)
+    ]

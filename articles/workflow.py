@@ -1,0 +1,200 @@
+"""The one door. Every change of an article's state or text goes through a function here.
+
+Each takes the actor, asks the policy, changes, projects and records, in one transaction under the article's lock.
+The importer is the only other writer of live text, a hundred articles at a time: `articles/legacy/store.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from articles import policy, projection
+from articles import text as texts
+from articles.models import Article, Revision, RevisionKind, State
+from articles.models.article import article_path
+from cms.ledger import addresses, audit
+from cms.lib.dates import DatePrecision
+from cms.lib.slugs import slugify
+
+Actor = AbstractBaseUser | None
+
+
+class StaleVersion(Exception):
+    """Somebody saved since the actor opened the article: `newest` is their revision."""
+
+    def __init__(self, newest: Revision) -> None:
+        super().__init__(
+            f"{newest.author_name} saved version {newest.number} at {newest.created_at:%Y-%m-%d %H:%M %Z}."
+        )
+        self.newest = newest
+
+
+class NotReady(Exception):
+    """The text lacks what readers need: `gaps` are (field, what is missing), the first gap first."""
+
+    def __init__(self, gaps: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{field}: {what}" for field, what in gaps))
+        self.gaps = gaps
+
+
+def create(actor: Actor, text: texts.Text, *, note: str = "") -> Article:
+    """Begin an article with a first draft. A title is all that it needs."""
+    clean = texts.cleaned(text)
+    if not clean["title"]:
+        raise NotReady([("title", "a draft needs a title")])
+    with transaction.atomic():
+        article = Article(language=clean["language"])
+        policy.require(actor, "save_draft", article)
+        article.save()
+        _add_revision(article, actor, clean, RevisionKind.DRAFT, note)
+        audit.record(actor, "create", article, version=article.version)
+    return article
+
+
+def save_draft(actor: Actor, article: Article, text: texts.Text, *, base_version: int, note: str = "") -> Revision:
+    """Save working text as a new revision. Raises StaleVersion unless `base_version` is still the newest."""
+    clean = texts.cleaned(text)
+    with _locked(actor, "save_draft", article) as locked:
+        _compare(locked, base_version)
+        revision = _add_revision(locked, actor, clean, RevisionKind.DRAFT, note)
+        audit.record(actor, "save draft", locked, version=locked.version)
+    article.refresh_from_db()
+    return revision
+
+
+def release(
+    actor: Actor,
+    article: Article,
+    *,
+    base_version: int,
+    at: datetime | None = None,
+    precision: str = DatePrecision.EXACT,
+    now: datetime | None = None,
+) -> Article:
+    """Make the newest revision the live text, visible from `at` (a first release without it: now).
+
+    A live story keeps its date when its changes are released. Raises NotReady naming what is missing.
+    """
+    now = now or timezone.now()
+    with _locked(actor, "release", article) as locked:
+        _compare(locked, base_version)
+        revision = locked.revisions.first()
+        text = _released_text(locked, revision)
+        was_live = locked.state == State.RELEASED
+        texts.write_live(locked, text)
+        wish = slugify(text["slug"] or text["title"], fallback="story")
+        locked.slug = _place(locked, wish, keep=was_live and not text["slug"])
+        _set_dates(locked, at=at, precision=precision, now=now, was_public=was_live and locked.published_at <= now)
+        locked.state, locked.withdrawn_reason, locked.has_changes = State.RELEASED, "", False
+        locked.save()
+        _make_live(locked, revision, now)
+        projection.project([locked.pk])
+        audit.record(actor, "release", locked, version=locked.version, at=locked.published_at.isoformat())
+    article.refresh_from_db()
+    return article
+
+
+def withdraw(actor: Actor, article: Article, *, reason: str, now: datetime | None = None) -> Article:
+    """Take a live story away from every list at once; its addresses answer 410. A reason must be given."""
+    if not reason.strip():
+        raise NotReady([("reason", "say why the story is withdrawn")])
+    now = now or timezone.now()
+    with _locked(actor, "withdraw", article) as locked:
+        locked.state, locked.withdrawn_reason = State.WITHDRAWN, reason.strip()
+        locked.save(update_fields=["state", "withdrawn_reason"])
+        locked.revisions.filter(live_from__isnull=False, live_until__isnull=True).update(live_until=now)
+        addresses.retire("article", locked.pk)
+        projection.project([locked.pk])
+        audit.record(actor, "withdraw", locked, reason=reason.strip())
+    article.refresh_from_db()
+    return article
+
+
+def restore(actor: Actor, article: Article, revision: Revision, *, base_version: int) -> Revision:
+    """Bring an older revision back as new working text. What is live stays until it is released."""
+    with _locked(actor, "restore", article) as locked:
+        _compare(locked, base_version)
+        older = locked.revisions.get(pk=revision.pk)
+        note = f"version {older.number} of {older.created_at:%Y-%m-%d %H:%M %Z}"
+        fresh = _add_revision(locked, actor, texts.cleaned(older.data), RevisionKind.RESTORE, note)
+        audit.record(actor, "restore", locked, version=locked.version, restored=older.number)
+    article.refresh_from_db()
+    return fresh
+
+
+@contextmanager
+def _locked(actor: Actor, action: str, article: Article) -> Iterator[Article]:
+    with transaction.atomic():
+        locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        policy.require(actor, action, locked)
+        yield locked
+
+
+def _compare(article: Article, base_version: int) -> None:
+    if article.version != base_version:
+        raise StaleVersion(article.revisions.first())
+
+
+def _add_revision(article: Article, actor: Actor, text: texts.Text, kind: str, note: str) -> Revision:
+    article.version += 1
+    article.working_title = text["title"]
+    article.working_by = audit.actor_name(actor)
+    article.working_at = timezone.now()
+    article.has_changes = True
+    article.save(update_fields=["version", "working_title", "working_by", "working_at", "has_changes"])
+    return Revision.objects.create(
+        article=article,
+        number=article.version,
+        data=text,
+        kind=kind,
+        note=note[:300],
+        author=actor,
+        author_name=article.working_by,
+        created_at=article.working_at,
+    )
+
+
+def _released_text(article: Article, revision: Revision) -> texts.Text:
+    text = texts.cleaned(revision.data)
+    checks: list[tuple[str, str, Callable[[], bool]]] = [
+        ("title", "a story needs a headline", lambda: bool(text["title"])),
+        ("body", "a story needs a text", lambda: bool(text["body"])),
+    ]
+    gaps = [(field, what) for field, what, is_there in checks if not is_there()]
+    if gaps:
+        raise NotReady(gaps)
+    return text
+
+
+def _place(article: Article, wish: str, *, keep: bool) -> str:
+    """Settle the address. A live story keeps the one it has unless its text asks for another."""
+    if keep or wish == article.slug and article.state == State.RELEASED:
+        return article.slug
+    return addresses.place("article", article.pk, article_path, wish)
+
+
+def _set_dates(article: Article, *, at: datetime | None, precision: str, now: datetime, was_public: bool) -> None:
+    """A story is published once: released again after a correction or a withdrawal, it keeps its date."""
+    if at is not None:
+        article.published_at, article.date_precision, article.date_margin_days = at, precision, None
+    elif article.published_at is None or article.published_at > now:
+        article.published_at, article.date_precision, article.date_margin_days = now, DatePrecision.EXACT, None
+    article.updated_at = now if was_public else article.updated_at
+
+
+def _make_live(article: Article, revision: Revision, now: datetime) -> None:
+    live = article.revisions.filter(live_from__isnull=False, live_until__isnull=True).exclude(pk=revision.pk)
+    # What was scheduled and replaced before its time was never live.
+    live.filter(live_from__gt=now).update(live_from=None)
+    live.update(live_until=now)
+    # A text once live and live again keeps the first moment it was; the trail tells the rest.
+    revision.live_from = revision.live_from or max(now, article.published_at)
+    revision.live_until = None
+    revision.kind = RevisionKind.RELEASE if revision.kind == RevisionKind.DRAFT else revision.kind
+    revision.save(update_fields=["live_from", "live_until", "kind"])
