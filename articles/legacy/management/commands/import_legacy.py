@@ -1,0 +1,111 @@
+"""Bring content of the old site in. Safe to run any number of times: a second run writes nothing."""
+
+import fcntl
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from tqdm import tqdm
+
+from articles.legacy.importer import ImportOptions, Progress, run
+from articles.legacy.readers import FORMAT_NAMES, UnreadableInput
+
+
+def snapshot_day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--snapshot-date: {text!r} is not a day such as 2025-04-17.", returncode=2) from None
+    if day > timezone.localdate():
+        raise CommandError(f"--snapshot-date: {text} has not come yet.", returncode=2)
+    return day
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
+        parser.add_argument("--format", choices=["auto", *FORMAT_NAMES], default="auto")
+        parser.add_argument("--dry-run", action="store_true", help="do everything but write, and say the same")
+        parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there as well")
+        parser.add_argument(
+            "--snapshot-date", metavar="YYYY-MM-DD", help="the day the pages were saved, where they do not say"
+        )
+        parser.add_argument(
+            "--source", default="archive", metavar="NAME", help="names the old site; ids are known within it"
+        )
+        parser.add_argument(
+            "--source-url", default="", metavar="URL", help="where the page stood, where it does not say"
+        )
+        parser.add_argument("--tag", action="append", default=[], metavar="NAME", help="give every story this tag")
+        parser.add_argument("--hold-truncated", action="store_true", help="keep cut stories as drafts")
+        parser.add_argument("--limit", type=int, metavar="N", help="take the first N stories only")
+
+    def handle(self, **given: object) -> None:
+        options = self._options(given)
+        with one_import_at_a_time(), _bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress:
+            try:
+                report = run(given["paths"], options, progress=progress)
+            except UnreadableInput as error:
+                raise CommandError(str(error), returncode=2) from None
+        if given["report"]:
+            try:
+                report.write(given["report"])
+            except OSError as error:
+                raise CommandError(f"--report: {given['report']}: {error.strerror}.", returncode=2) from None
+        if given["verbosity"] > 0:
+            self.stdout.write("\n".join(report.lines()))
+            if options.is_dry_run:
+                self.stdout.write("A dry run: nothing was written.")
+        if report.has_failures:
+            sys.exit(1 if report.took_anything else 2)
+
+    def _options(self, given: dict) -> ImportOptions:
+        if given["limit"] is not None and given["limit"] < 1:
+            raise CommandError("--limit must be 1 or more.", returncode=2)
+        report = given["report"]
+        if report and not report.parent.is_dir():
+            raise CommandError(f"--report: there is no folder {report.parent}.", returncode=2)
+        return ImportOptions(
+            format=given["format"],
+            is_dry_run=given["dry_run"],
+            snapshot_on=snapshot_day(given["snapshot_date"]) if given["snapshot_date"] else None,
+            source=given["source"],
+            source_url=given["source_url"],
+            tags=tuple(given["tag"]),
+            hold_truncated=given["hold_truncated"],
+            limit=given["limit"],
+        )
+
+
+@contextmanager
+def one_import_at_a_time() -> Iterator[None]:
+    """Hold the import's lock. A process that dies lets go of it."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA_DIR / "import.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandError("Another import is running; wait for it to end.", returncode=2) from None
+        yield
+
+
+@contextmanager
+def _bars(*, is_shown: bool) -> Iterator[Progress]:
+    bars: dict[str, tqdm] = {}
+
+    def progress(step: str, done: int, total: int) -> None:
+        if step not in bars:
+            bars[step] = tqdm(total=total, desc=step, unit="file" if step == "read" else "story", disable=not is_shown)
+        bars[step].update(done - bars[step].n)
+
+    yield progress
+    for bar in bars.values():
+        bar.close()
