@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 from django.db import connection, models
@@ -26,6 +26,12 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһіӣӯҳҷў]")
 
 
+# The stemmers are plain Python, and a newspaper repeats its words: most are looked up, not stemmed.
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return _stemmer("russian" if _CYRILLIC.search(word) else "english").stemWord(word)
+
+
 @cache
 def _stemmer(language: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(language)
@@ -37,8 +43,7 @@ def stems(text: str) -> list[str]:
     for word in _WORD.findall(fold(text)):
         bare = word.removesuffix("'s").replace("'", "")
         if bare:
-            language = "russian" if _CYRILLIC.search(bare) else "english"
-            found.append(_stemmer(language).stemWord(bare[:60]))
+            found.append(_stem(bare[:60]))
     return found
 
 

@@ -86,12 +86,12 @@ def make_article(
 
 
 def make_articles(
-    count: int, *, person: Person | None = None, tag: Tag | None = None, **fields: object
+    count: int, *, first: int = 0, person: Person | None = None, tag: Tag | None = None, **fields: object
 ) -> list[Article]:
     """Make `count` released articles an hour apart, newest first, with a fixed number of queries a thousand."""
     made: list[Article] = []
-    for start in range(0, count, 1000):
-        numbers = range(start, min(start + 1000, count))
+    for start in range(first, first + count, 1000):
+        numbers = range(start, min(start + 1000, first + count))
         with transaction.atomic():
             articles = Article.objects.bulk_create(
                 Article(

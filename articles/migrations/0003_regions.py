@@ -4,15 +4,15 @@ from django.db import migrations
 
 REGIONS = {
     "Kazakhstan": ["Kazakh", "Kazakhstani", "Qazaqstan", "Astana", "Nur-Sultan", "Almaty", "Alma-Ata", "Shymkent", "Aktau",
-                   "Atyrau", "Karaganda", "Semey", "Baikonur", "Turkistan", "Mangystau"],
+                   "Atyrau", "Karaganda", "Semey", "Baikonur", "Turkistan", "Mangystau", "Balkhash"],
     "Kyrgyzstan": ["Kyrgyz", "Kyrgyz Republic", "Bishkek", "Osh", "Jalal-Abad", "Karakol", "Naryn", "Batken", "Issyk-Kul"],
     "Tajikistan": ["Tajik", "Dushanbe", "Khujand", "Khorog", "Pamir", "Pamirs", "Gorno-Badakhshan", "Vahdat", "Rogun"],
     "Turkmenistan": ["Turkmen", "Ashgabat", "Turkmenbashi", "Turkmenabat", "Awaza"],
     "Uzbekistan": ["Uzbek", "Uzbekistani", "Tashkent", "Samarkand", "Bukhara", "Khiva", "Fergana", "Nukus", "Karakalpakstan",
-                   "Karakalpak", "Andijan", "Namangan"],
+                   "Karakalpak", "Andijan", "Namangan", "Khorezm", "Rishtan", "Muynak"],
     "Central Asia": ["Central Asian", "C5", "C5+1"],
     "Afghanistan": ["Afghan", "Kabul", "Taliban", "Herat", "Mazar-i-Sharif"],
-    "Caucasus": ["South Caucasus", "Armenia", "Armenian", "Azerbaijan", "Azerbaijani", "Georgian", "Baku", "Tbilisi",
+    "Caucasus": ["South Caucasus", "Georgia", "Svaneti", "Armenia", "Armenian", "Azerbaijan", "Azerbaijani", "Georgian", "Baku", "Tbilisi",
                  "Yerevan", "Nagorno-Karabakh"],
     "Mongolia": ["Mongolian", "Ulaanbaatar"],
     "Russia": ["Russian", "Moscow", "Kremlin", "St. Petersburg"],
