@@ -66,9 +66,10 @@ def derive(ids: list[int]) -> Derived:
     derived = Derived()
     for article in articles:
         derived.listing += _listing(article)
-        derived.bodies.append(_body(article, pictures))
+        plain = richtext.plain_text(article.body)
+        derived.bodies.append(_body(article, plain, pictures))
         derived.uses += _uses(article, pictures)
-        derived.documents.append(search.document(article, sort_at=_sort_at(article, None)))
+        derived.documents.append(search.document(article, plain, sort_at=_sort_at(article, None)))
     return derived
 
 
@@ -122,8 +123,8 @@ def _pictures_named_in(articles: list[Article]) -> dict[str, Picture]:
     return {picture.uid: picture.merged_into or picture for picture in found}
 
 
-def _body(article: Article, pictures: dict[str, Picture]) -> RenderedBody:
-    words = richtext.word_count(article.body)
+def _body(article: Article, plain: str, pictures: dict[str, Picture]) -> RenderedBody:
+    words = len(plain.split())
     return RenderedBody(
         article=article,
         html=rendering.render(article.body, pictures),

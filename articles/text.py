@@ -53,7 +53,10 @@ def cleaned(given: Text) -> Text:
     text["title"] = " ".join(text["title"].split())
     if len(text["title"]) > Article._meta.get_field("title").max_length:
         raise BadText("title", "is longer than 300 characters")
-    text["body"] = richtext.clean(text["body"])
+    try:
+        text["body"] = richtext.clean(text["body"])
+    except richtext.TooMuchHtml as error:
+        raise BadText("body", str(error)) from error
     text["slug"] = slugify(text["slug"], fallback="")
     if text["kind"] not in ArticleKind.values:
         raise BadText("kind", f"there is no kind {text['kind']!r}")

@@ -23,12 +23,13 @@ from articles.legacy.models import Origin, Printing
 from articles.legacy.people_store import gather_people, store_people, store_tags
 from articles.legacy.printings import unpack
 from articles.legacy.readers import ReadOptions, find_files, read
-from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Problem, QuoteRecord
+from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Problem, QuoteRecord, Severity
 from articles.legacy.regions import Gazetteer
 from articles.legacy.report import UPDATED, Report
 from articles.legacy.resolve import Stories, Story, content, datings
 from articles.legacy.session import Session
 from articles.models import Article, Byline, TaggedArticle
+from cms.lib.richtext import TooMuchHtml
 
 BATCH = 100
 
@@ -150,7 +151,7 @@ def _store_stories(
     done = 0
     for batch in _chunks(everything):
         with transaction.atomic():
-            plans = _plan_batch(session, batch, known, gazetteer)
+            plans = _plan_batch(session, batch, known, gazetteer, report)
             store_images(session, [plan for plan in plans if plan.converted], report)
             if not session.is_dry_run:
                 write_plans(session, plans)
@@ -163,7 +164,9 @@ def _store_stories(
         progress("store", done, len(everything))
 
 
-def _plan_batch(session: Session, batch: list[Story], known: dict[str, Dating], gazetteer: Gazetteer) -> list[Plan]:
+def _plan_batch(
+    session: Session, batch: list[Story], known: dict[str, Dating], gazetteer: Gazetteer, report: Report
+) -> list[Plan]:
     origins = Origin.objects.in_bulk([story.origin_id for story in batch if story.origin_id])
     articles = Article.objects.select_related("region").in_bulk([origin.target_id for origin in origins.values()])
     kept: dict[int, set[str]] = {}
@@ -176,7 +179,10 @@ def _plan_batch(session: Session, batch: list[Story], known: dict[str, Dating], 
         article = articles.get(origin.target_id) if origin else None
         what = content(story, known.get(story.key))
         plan = Plan(story, what, origin, article, gazetteer.propose(what.title, what.best.body))
-        plans.append(make_plan(session, plan, kept.get(story.origin_id, set()), names))
+        try:
+            plans.append(make_plan(session, plan, kept.get(story.origin_id, set()), names))
+        except TooMuchHtml as error:
+            report.add(Problem(Severity.FAILED, what.best.place, Kind.ARTICLE, what.title[:100], str(error)))
     return plans
 
 

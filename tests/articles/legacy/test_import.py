@@ -256,3 +256,10 @@ def test_the_cost_of_a_batch_does_not_grow_with_it(tmp_path: Path, django_assert
     with django_assert_max_num_queries(60):
         run_folder(pages)
     assert Article.objects.count() == 90
+
+
+def test_a_body_too_long_for_any_article_fails_alone(tmp_path: Path) -> None:
+    report = run_folder(write(tmp_path, a=tag_page([story("Ferry"), ("Endless", "word " * 500_000)])))
+    assert [problem.what for problem in report.problems["failed"]] == ["Endless"]
+    assert list(Article.objects.values_list("title", flat=True)) == ["Ferry"]
+    assert adds_up(report)
