@@ -3,41 +3,40 @@
 Nothing needs to be set to try the software. An https SITE_URL is what makes an installation a production one.
 """
 
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.lib import environment
 from cms.lib.secret import kept_secret
 
-env = environ.Env()
 ROOT = Path(__file__).resolve().parent.parent
 
 # --- Where this installation stands -------------------------------------------------------------------------------
 
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname or _site.path:
     raise ImproperlyConfigured(f"SITE_URL must be a scheme and a host such as https://news.example, not {SITE_URL!r}.")
 IS_PRODUCTION = _site.scheme == "https"
 
-SITE_NAME = env.str("SITE_NAME", default="Steppe")
-SITE_TAGLINE = env.str("SITE_TAGLINE", default="News from Central Asia and the lands around it")
-DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "var"))).resolve()
+SITE_NAME = environment.text("SITE_NAME", "Steppe")
+SITE_TAGLINE = environment.text("SITE_TAGLINE", "News from Central Asia and the lands around it")
+DATA_DIR = Path(environment.text("DATA_DIR", str(ROOT / "var"))).resolve()
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = environment.flag("DEBUG")
 if DEBUG and IS_PRODUCTION:
     raise ImproperlyConfigured("DEBUG cannot be on where SITE_URL is https: error pages would show secrets.")
 
-SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY = environment.text("SECRET_KEY")
 if not SECRET_KEY:
     if IS_PRODUCTION:
         raise ImproperlyConfigured("SECRET_KEY must be set where SITE_URL is https. Make one: openssl rand -base64 48")
     SECRET_KEY = kept_secret(DATA_DIR / "secret_key")
 
-ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=[])]
+ALLOWED_HOSTS = [_site.hostname, *environment.names("ALLOWED_HOSTS")]
 if not IS_PRODUCTION:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -106,7 +105,9 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
 }
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'steppe.sqlite3'}")}
+DATABASES = {
+    "default": environ.Env.db_url_config(environment.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'steppe.sqlite3'}"))
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
@@ -116,7 +117,7 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 else:
     raise ImproperlyConfigured("DATABASE_URL must name SQLite (sqlite:///path) or PostgreSQL (postgres://...).")
 
-CACHE_URL = env.str("CACHE_URL", default="")
+CACHE_URL = environment.text("CACHE_URL")
 if CACHE_URL:
     if not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
         raise ImproperlyConfigured("CACHE_URL must be the address of a Redis server, such as redis://127.0.0.1:6379/0.")
@@ -147,7 +148,7 @@ LANGUAGES = [
 ]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", default="Asia/Almaty")
+TIME_ZONE = environment.text("NEWSROOM_TIME_ZONE", "Asia/Almaty")
 
 # --- Files --------------------------------------------------------------------------------------------------------
 
@@ -177,21 +178,20 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # The load balancers' probes speak plain http to the process itself.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+# The check looks for Django's CSRF middleware by name; ours is the same one, under the staff prefixes.
+SILENCED_SYSTEM_CHECKS = ["security.W003"]
+if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- The paper ----------------------------------------------------------------------------------------------------
 
-STORIES_PER_PAGE = env.int("STORIES_PER_PAGE", default=6)
-if not 1 <= STORIES_PER_PAGE <= 100:
-    raise ImproperlyConfigured(f"STORIES_PER_PAGE must be from 1 to 100, not {STORIES_PER_PAGE}.")
+STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)
 
 # --- Logs ---------------------------------------------------------------------------------------------------------
 
-LOG_FORMAT = env.str("LOG_FORMAT", default="json" if IS_PRODUCTION else "plain")
-if LOG_FORMAT not in {"json", "plain"}:
-    raise ImproperlyConfigured(f"LOG_FORMAT must be json or plain, not {LOG_FORMAT!r}.")
+LOG_FORMAT = environment.one_of("LOG_FORMAT", "json" if IS_PRODUCTION else "plain", ("json", "plain"))
+LOG_LEVEL = environment.one_of("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -201,5 +201,5 @@ LOGGING = {
         "plain": {"format": "{levelname} {name} [{request_id}] {message}", "style": "{"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_id"]}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -1,6 +1,6 @@
 from django import forms
 from django.contrib import admin
-from django.db import transaction
+from django.db import models, transaction
 from django.http import HttpRequest
 
 from cms.ledger import audit
@@ -21,6 +21,7 @@ class PersonAdmin(admin.ModelAdmin):
     autocomplete_fields = ["avatar", "account"]
     fields = ["name", "role", "bio", "website", "avatar", "group", "position", "is_listed", "is_former", "account"]
     ordering = ["name"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     show_full_result_count = False
 
     def save_model(self, request: HttpRequest, obj: Person, form: forms.ModelForm, change: bool) -> None:

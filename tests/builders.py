@@ -28,9 +28,9 @@ def make_user(username: str = "aida", permissions: Iterable[str] = (), **fields:
     return user
 
 
-def make_editor(username: str = "aida") -> User:
+def make_editor(username: str = "aida", **fields: object) -> User:
     names = ["add_article", "change_article", "view_article", "release_article"]
-    return make_user(username, names, is_staff=True, first_name=username.title())
+    return make_user(username, names, is_staff=True, first_name=username.title(), **fields)
 
 
 def make_group(name: str = "Correspondents", position: int = 0) -> PersonGroup:
