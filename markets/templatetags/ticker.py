@@ -1,0 +1,34 @@
+"""`{% ticker at=at %}`: the currency strip."""
+
+import logging
+from datetime import datetime
+
+from django import template
+from django.db import Error
+
+from cms.lib.moment import moment
+from markets.ticker import strip
+
+register = template.Library()
+log = logging.getLogger(__name__)
+
+
+@register.inclusion_tag("markets/_ticker.html", takes_context=True)
+def ticker(context: template.Context, at: datetime | None = None) -> dict[str, object]:
+    """The strip as known at `at`; a view that names no moment, such as that of a missing page, means the request's.
+
+    The strip never takes a page down: where the database does not answer, it is left out.
+    """
+    request = context.get("request")
+    at = at or (moment(request) if request else None)
+    try:
+        lines = strip(at) if at else []
+    except Error:
+        log.exception("The currency strip is left out: the database does not answer.")
+        lines = []
+    return {
+        "lines": lines,
+        # One currency and one day for all are said once.
+        "counted_in": lines[0].counted_in if len({line.counted_in for line in lines}) == 1 else None,
+        "is_of_one_day": len({line.effective_on for line in lines}) == 1,
+    }

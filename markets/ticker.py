@@ -1,0 +1,44 @@
+"""What the currency strip says."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from markets import figures, newest, quoted
+from markets.figures import Change, Direction, Figure
+from markets.models import Currency, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class StripLine:
+    """`unit` of `currency` is `value` of `counted_in`, as texts to print; `change` is None where nothing moved."""
+
+    unit: str
+    currency: Currency
+    value: str
+    counted_in: Currency
+    change: Change | None
+    effective_on: date | None  # None: printed on a page of unknown date
+
+
+def strip(at: datetime) -> list[StripLine]:
+    """The strip's currencies in dollars, in their order, as known at `at`.
+
+    One query; a second one only while no such pair is known, to show any other pair rather than nothing.
+    """
+    return [_line(quote) for quote in newest.of_strip(at) or newest.of_every_pair(at)]
+
+
+def _line(quote: Quote) -> StripLine:
+    rate = quoted.rate_of(quote)
+    turned = figures.inverse(rate) if quote.base_id == newest.ANCHOR else None
+    if turned is None:
+        return _in_words(figures.direct(rate), quote.base, quote.quote, quoted.change_of(quote), quote.effective_on)
+    return _in_words(turned, quote.quote, quote.base, quoted.change_of(quote, is_turned=True), quote.effective_on)
+
+
+def _in_words(
+    figure: Figure, currency: Currency, counted_in: Currency, moved: Change | None, effective_on: date | None
+) -> StripLine:
+    if moved and moved.direction == Direction.NONE:
+        moved = None
+    return StripLine(figure.unit_text, currency, figure.value_text, counted_in, moved, effective_on)
