@@ -29,7 +29,8 @@ DUMP_DAY = re.compile(r"^20 November 2026$", re.MULTILINE)
 GROUP = "The demonstration newsroom"
 EDITOR_MAY = (
     *("view_article", "change_article", "release_article", "view_revision", "view_importedarticle"),
-    *("view_person", "change_person", "view_tag", "add_tag", "change_tag", "view_picture", "change_picture", "view_quote"),
+    *("view_person", "change_person", "view_tag", "add_tag", "change_tag"),
+    *("view_picture", "change_picture", "view_quote"),
 )
 
 

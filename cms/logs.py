@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from cms.middleware.request_id import current_request_id
 
-
 # JSON leaves these as they are, and some readers of logs end a line there.
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 

@@ -29,8 +29,29 @@ from cms.lib.names import fold
 from cms.lib.slugs import slugify
 
 AUTHOR_NAME = "the import"
-# By article: the keys of its tags, and key and role of each byline, as they are now.
-Names = dict[int, tuple[list[str], list[list[str]]]]
+# By what the list is of ("tag" or "person", key): the place in it.
+Places = dict[tuple[str, str], int | None]
+
+
+@dataclass(slots=True)
+class CurrentRows:
+    """The through rows of some articles as they are now, by article and in natural keys."""
+
+    tags: dict[int, list[str]] = field(default_factory=dict)
+    bylines: dict[int, list[list[str]]] = field(default_factory=dict)
+    places: dict[int, Places] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article_ids: list[int]) -> CurrentRows:
+        rows = cls()
+        for row in TaggedArticle.objects.filter(content_object__in=article_ids).select_related("tag"):
+            rows.tags.setdefault(row.content_object_id, []).append(row.tag.key)
+            rows.places.setdefault(row.content_object_id, {})["tag", row.tag.key] = row.archive_position
+        for byline in Byline.objects.filter(article__in=article_ids):
+            key = byline.person.key if byline.person else byline.name
+            rows.bylines.setdefault(byline.article_id, []).append([key, byline.role])
+            rows.places.setdefault(byline.article_id, {})["person", key] = byline.archive_position
+        return rows
 
 
 @dataclass(slots=True)
@@ -45,6 +66,7 @@ class Plan:
     converted: Converted | None = None
     difference: Difference = field(default_factory=Difference)
     fresh_printings: list[str] = field(default_factory=list)
+    is_moved: bool = False  # its place in a list of the old site is another than it was kept with
     outcome: str = UNCHANGED
 
     @property
@@ -52,7 +74,7 @@ class Plan:
         return self.proposal.names
 
 
-def make_plan(session: Session, plan: Plan, known_printings: set[str], names: Names) -> Plan:
+def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: CurrentRows) -> Plan:
     """Fill in what a story should be and how that differs from what is there."""
     keys = {printing_key(p) for p in plan.story.printings}
     plan.fresh_printings = sorted(keys - known_printings)
@@ -61,14 +83,30 @@ def make_plan(session: Session, plan: Plan, known_printings: set[str], names: Na
         best = plan.content.best
         plan.converted = convert(best.body, has_paragraphs=best.has_paragraphs, place=best.place, source=session.source)
         wanted |= _wanted(session, plan)
-    current = _current(plan.article, *names.get(plan.article.pk, ([], []))) if plan.article else dict.fromkeys(wanted)
+    current = _current(plan.article, rows) if plan.article else dict.fromkeys(wanted)
     plan.difference = difference(plan.origin.hashes if plan.origin else {}, current, wanted)
     if plan.article is not None and plan.difference.changes and plan.article.has_changes and not _is_held(plan.article):
         # An editor is at work on it. Taking the live text away from under the working text would mix two hands.
         plan.difference.contested += sorted(plan.difference.changes)
         plan.difference.changes, plan.difference.hashes = {}, dict(plan.origin.hashes)
-    plan.outcome = CREATED if plan.article is None else UPDATED if plan.difference.changes else UNCHANGED
+    if plan.article is not None:
+        plan.is_moved = _is_moved(session, plan, rows.places.get(plan.article.pk, {}))
+    is_changed = plan.difference.changes or plan.is_moved
+    plan.outcome = CREATED if plan.article is None else UPDATED if is_changed else UNCHANGED
     return plan
+
+
+def _is_moved(session: Session, plan: Plan, kept: Places) -> bool:
+    wanted = _places(session, plan.content)
+    return any(wanted.get(key, place) != place for key, place in kept.items())
+
+
+def _places(session: Session, content: Content) -> Places:
+    """Return the places in the old site's lists, by what the list is of."""
+    places: Places = {("tag", _tag_key(session, fold(name))): at for name, at in content.tag_positions.items()}
+    for name, at in content.person_positions.items():
+        places["person", _person_key(session, name)] = at
+    return places
 
 
 def _wanted(session: Session, plan: Plan) -> dict[str, Any]:
@@ -99,14 +137,14 @@ def _date_value(content: Content) -> list:
     return [dating.moment.astimezone(UTC).isoformat(), dating.precision, dating.margin_days]
 
 
-def _current(article: Article, tag_keys: list[str], bylines: list[list[str]]) -> dict[str, Any]:
+def _current(article: Article, rows: CurrentRows) -> dict[str, Any]:
     at = article.published_at.astimezone(UTC).isoformat() if article.published_at else ""
     return {
         "title": article.title,
         "body": [article.body, article.is_cut, article.has_restored_paragraphs],
         "region": article.region.key if article.region else "",
-        "tags": sorted(tag_keys),
-        "bylines": bylines,
+        "tags": sorted(rows.tags.get(article.pk, [])),
+        "bylines": rows.bylines.get(article.pk, []),
         "state": article.state,
         "date": [at, article.date_precision, article.date_margin_days],
     }
@@ -141,12 +179,14 @@ def write_plans(session: Session, plans: list[Plan]) -> None:
         return
     _create([plan for plan in plans if plan.outcome == CREATED], session)
     changed = [plan for plan in plans if plan.outcome != UNCHANGED]
-    for plan in plans:
+    rewritten = [plan for plan in changed if plan.difference.changes]
+    for plan in rewritten:
         if plan.outcome == UPDATED:
             _set_columns(plan.article, plan, session)
-    _write_through_rows(session, changed)
-    _settle_addresses(changed)
-    _add_revisions(session, changed)
+    _write_through_rows(session, rewritten)
+    _move(session, [plan for plan in changed if plan.is_moved])
+    _settle_addresses(rewritten)
+    _add_revisions(session, rewritten)
     _write_origins(session, plans)
     projection.project([plan.article.pk for plan in changed])
 
@@ -187,17 +227,18 @@ def _write_through_rows(session: Session, plans: list[Plan]) -> None:
     bylines: list[Byline] = []
     for plan in plans:
         changes, article = plan.difference.changes, plan.article
+        places = _places(session, plan.content)
         if "tags" in changes:
-            places = {_tag_key(session, fold(name)): at for name, at in plan.content.tag_positions.items()}
             tagged += [
-                TaggedArticle(content_object=article, tag=tag, position=n, archive_position=places.get(key))
+                TaggedArticle(content_object=article, tag=tag, position=n, archive_position=places.get(("tag", key)))
                 for n, key in enumerate(changes["tags"])
                 if (tag := session.tags.get(key))
             ]
         if "bylines" in changes:
-            places = {_person_key(session, name): at for name, at in plan.content.person_positions.items()}
             bylines += [
-                Byline(article=article, person=person, role=role, position=n, archive_position=places.get(key))
+                Byline(
+                    article=article, person=person, role=role, position=n, archive_position=places.get(("person", key))
+                )
                 for n, (key, role) in enumerate(changes["bylines"])
                 if (person := session.people.get(key))
             ]
@@ -207,6 +248,20 @@ def _write_through_rows(session: Session, plans: list[Plan]) -> None:
     Byline.objects.filter(article__in=[p.article for p in plans if "bylines" in p.difference.changes]).delete()
     TaggedArticle.objects.bulk_create(tagged)
     Byline.objects.bulk_create(bylines)
+
+
+def _move(session: Session, plans: list[Plan]) -> None:
+    """Keep the new places in the lists of the old site, on whichever rows are there."""
+    articles = {plan.article.pk: _places(session, plan.content) for plan in plans}
+    tagged = list(TaggedArticle.objects.filter(content_object__in=articles).select_related("tag"))
+    for row in tagged:
+        row.archive_position = articles[row.content_object_id].get(("tag", row.tag.key), row.archive_position)
+    bylines = list(Byline.objects.filter(article__in=articles))
+    for byline in bylines:
+        key = "person", byline.person.key if byline.person else byline.name
+        byline.archive_position = articles[byline.article_id].get(key, byline.archive_position)
+    TaggedArticle.objects.bulk_update(tagged, ["archive_position"])
+    Byline.objects.bulk_update(bylines, ["archive_position"])
 
 
 def _settle_addresses(plans: list[Plan]) -> None:

@@ -15,12 +15,12 @@ from pathlib import Path
 from django.db import transaction
 
 from articles.legacy import quote_store
-from articles.legacy.article_store import Names, Plan, make_plan, report_plan, write_plans
+from articles.legacy.article_store import CurrentRows, Plan, make_plan, report_plan, write_plans
 from articles.legacy.dating import Dating
 from articles.legacy.identity import title_key
 from articles.legacy.image_store import store_images
 from articles.legacy.models import Origin, Printing
-from articles.legacy.people_store import gather_people, store_people, store_tags
+from articles.legacy.people_store import gather_people, know_earlier_names, store_people, store_tags
 from articles.legacy.printings import unpack
 from articles.legacy.readers import ReadOptions, find_files, read
 from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Problem, QuoteRecord, Severity
@@ -28,7 +28,7 @@ from articles.legacy.regions import Gazetteer
 from articles.legacy.report import UPDATED, Report
 from articles.legacy.resolve import Stories, Story, content, datings
 from articles.legacy.session import Session
-from articles.models import Article, Byline, TaggedArticle
+from articles.models import Article
 from cms.lib.richtext import TooMuchHtml
 
 BATCH = 100
@@ -72,6 +72,7 @@ def run(paths: list[Path], options: ImportOptions, *, progress: Progress = lambd
             session.tags[region.key] = region
         store_tags(session, [tag for article in found.articles for tag in article.tags], report)
         quote_store.store_quotes(session, found.quotes, report)
+    know_earlier_names(session, (printing for story in found.stories for printing in story.printings))
     _store_stories(session, found.stories, gazetteer, report, progress)
     if not options.is_dry_run:
         session.finish(report.as_dict())
@@ -172,7 +173,7 @@ def _plan_batch(
     kept: dict[int, set[str]] = {}
     for origin_id, key in Printing.objects.filter(origin_id__in=origins).values_list("origin_id", "key"):
         kept.setdefault(origin_id, set()).add(key)
-    names = _names(list(articles))
+    rows = CurrentRows.of(list(articles))
     plans = []
     for story in batch:
         origin = origins.get(story.origin_id)
@@ -180,16 +181,7 @@ def _plan_batch(
         what = content(story, known.get(story.key))
         plan = Plan(story, what, origin, article, gazetteer.propose(what.title, what.best.body))
         try:
-            plans.append(make_plan(session, plan, kept.get(story.origin_id, set()), names))
+            plans.append(make_plan(session, plan, kept.get(story.origin_id, set()), rows))
         except TooMuchHtml as error:
             report.add(Problem(Severity.FAILED, what.best.place, Kind.ARTICLE, what.title[:100], str(error)))
     return plans
-
-
-def _names(article_ids: list[int]) -> Names:
-    names: Names = {pk: ([], []) for pk in article_ids}
-    for row in TaggedArticle.objects.filter(content_object__in=article_ids).select_related("tag"):
-        names[row.content_object_id][0].append(row.tag.key)
-    for byline in Byline.objects.filter(article__in=article_ids):
-        names[byline.article_id][1].append([byline.person.key if byline.person else byline.name, byline.role])
-    return names

@@ -59,16 +59,43 @@ def _fuller(one: str, other: str) -> str:
     return max(one, other, key=lambda text: (len(text), text))
 
 
-def store_people(session: Session, people: dict[str, NamedPerson], report: Report) -> None:
-    """Store people and let the session know them by folded name."""
-    keys = {stable_id("person", key): key for key in people}
+Found = dict[str, tuple[str, Origin | None, Person | None]]
+
+
+def _find_people(session: Session, names: Iterable[str]) -> Found:
+    """Look folded names up: {name: (key of the origin, origin, person)}. What was imported here comes first."""
+    keys = {stable_id("person", name): name for name in names}
     origins = {o.key: o for o in Origin.objects.filter(source=session.source, kind=Kind.PERSON, key__in=keys)}
     by_id = Person.objects.select_related("merged_into").in_bulk([origin.target_id for origin in origins.values()])
-    by_name = {p.key: p for p in Person.objects.filter(key__in=people).select_related("merged_into").order_by("-pk")}
-    for origin_key, folded in keys.items():
-        origin = origins.get(origin_key)
-        person = by_id.get(origin.target_id) if origin else by_name.get(folded)
-        person = person.merged_into or person if person else None
+    named = Person.objects.filter(key__in=keys.values()).select_related("merged_into")
+    by_name = {person.key: person for person in named.order_by("-pk")}
+    found: Found = {}
+    for key, name in keys.items():
+        origin = origins.get(key)
+        person = by_id.get(origin.target_id) if origin else by_name.get(name)
+        found[name] = key, origin, (person.merged_into or person) if person else None
+    return found
+
+
+def know_earlier_names(session: Session, printings: Iterable[ArticleRecord]) -> None:
+    """Let the session know the people and tags that only earlier printings of its stories name."""
+    printings = list(printings)
+    names = {fold(byline.name) for printing in printings for byline in printing.bylines} - session.people.keys()
+    session.people |= {name: person for name, (_, _, person) in _find_people(session, names).items()}
+    tags = {fold(tag) for printing in printings for tag in printing.tags} - session.tags.keys()
+    session.tags |= {key: tag.merged_into or tag for key, tag in _find_tags(tags).items()}
+
+
+def _find_tags(keys: Iterable[str]) -> dict[str, Tag]:
+    """Look folded names up among tags, then among their aliases."""
+    keys = list(keys)
+    found = {alias.key: alias.tag for alias in TagAlias.objects.filter(key__in=keys).select_related("tag__merged_into")}
+    return found | {tag.key: tag for tag in Tag.objects.filter(key__in=keys).select_related("merged_into")}
+
+
+def store_people(session: Session, people: dict[str, NamedPerson], report: Report) -> None:
+    """Store people and let the session know them by folded name."""
+    for folded, (origin_key, origin, person) in _find_people(session, people).items():
         outcome = _store_person(session, people[folded], person, origin, origin_key, report)
         report.count(Kind.PERSON, outcome)
         if people[folded].lacks_portrait:
@@ -118,9 +145,7 @@ def _tie(session: Session, origin: Origin | None, key: str, person: Person, hash
 def store_tags(session: Session, names: Iterable[str], report: Report) -> None:
     """Find or make the tags of a run and let the session know them by folded name. An alias finds its tag."""
     wanted = {fold(name): " ".join(name.split())[:100] for name in names if name.strip()}
-    known = {tag.key: tag for tag in Tag.objects.filter(key__in=wanted).select_related("merged_into")}
-    for alias in TagAlias.objects.filter(key__in=wanted).select_related("tag__merged_into"):
-        known.setdefault(alias.key, alias.tag)
+    known = _find_tags(wanted)
     for key, name in sorted(wanted.items()):
         tag = known.get(key)
         report.count(Kind.TAG, UNCHANGED if tag else CREATED)

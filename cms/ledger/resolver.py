@@ -16,6 +16,9 @@ def elsewhere(path: str) -> HttpResponsePermanentRedirect:
     A current address is an answer only when it was asked for in another form; at its own form there is
     nothing that readers may see (a scheduled story, say), and that looks like missing.
     """
+    if "\x00" in path:
+        # PostgreSQL takes no such text, not even to look for it.
+        raise Http404("No address holds a zero byte.")
     wanted = canonical(path)
     address = Address.objects.filter(path=wanted).first()
     if address is None:

@@ -6,85 +6,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial_models'),
+        ("articles", "0001_initial_models"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=80)),
-                ('paths', models.JSONField()),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('report', models.JSONField(blank=True, default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=80)),
+                ("paths", models.JSONField()),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("report", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'ordering': ['-started_at'],
+                "ordering": ["-started_at"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedArticle',
-            fields=[
-            ],
+            name="ImportedArticle",
+            fields=[],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('articles.article',),
+            bases=("articles.article",),
         ),
         migrations.CreateModel(
-            name='Origin',
+            name="Origin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=10)),
-                ('key', models.CharField(max_length=64)),
-                ('target_id', models.BigIntegerField()),
-                ('title_key', models.CharField(blank=True, help_text='Hash of the folded title, to find other printings.', max_length=64)),
-                ('opening', models.TextField(blank=True, help_text='First words of the body, folded, to tell namesakes apart.')),
-                ('hashes', models.JSONField(default=dict)),
-                ('first_run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legacy.importrun')),
-                ('last_run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legacy.importrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=10)),
+                ("key", models.CharField(max_length=64)),
+                ("target_id", models.BigIntegerField()),
+                (
+                    "title_key",
+                    models.CharField(
+                        blank=True, help_text="Hash of the folded title, to find other printings.", max_length=64
+                    ),
+                ),
+                (
+                    "opening",
+                    models.TextField(blank=True, help_text="First words of the body, folded, to tell namesakes apart."),
+                ),
+                ("hashes", models.JSONField(default=dict)),
+                (
+                    "first_run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="legacy.importrun"
+                    ),
+                ),
+                (
+                    "last_run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="legacy.importrun"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Printing',
+            name="Printing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='Hash of all that was printed; a second run finds it here.', max_length=64)),
-                ('list_key', models.CharField(blank=True, max_length=64)),
-                ('list_position', models.PositiveIntegerField(default=0)),
-                ('record', models.JSONField(help_text='articles.legacy.records.ArticleRecord without body and raw.')),
-                ('packed_raw', models.BinaryField()),
-                ('packed_body', models.BinaryField()),
-                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='printings', to='legacy.origin')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Hash of all that was printed; a second run finds it here.", max_length=64
+                    ),
+                ),
+                ("list_key", models.CharField(blank=True, max_length=64)),
+                ("list_position", models.PositiveIntegerField(default=0)),
+                ("record", models.JSONField(help_text="articles.legacy.records.ArticleRecord without body and raw.")),
+                ("packed_raw", models.BinaryField()),
+                ("packed_body", models.BinaryField()),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="printings", to="legacy.origin"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='origin',
-            index=models.Index(fields=['kind', 'target_id'], name='origin_by_target'),
+            model_name="origin",
+            index=models.Index(fields=["kind", "target_id"], name="origin_by_target"),
         ),
         migrations.AddIndex(
-            model_name='origin',
-            index=models.Index(fields=['title_key'], name='origin_by_title'),
+            model_name="origin",
+            index=models.Index(fields=["title_key"], name="origin_by_title"),
         ),
         migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.UniqueConstraint(fields=('source', 'kind', 'key'), name='origin_once_per_source'),
+            model_name="origin",
+            constraint=models.UniqueConstraint(fields=("source", "kind", "key"), name="origin_once_per_source"),
         ),
         migrations.AddIndex(
-            model_name='printing',
-            index=models.Index(fields=['list_key', 'list_position'], name='printing_by_list'),
+            model_name="printing",
+            index=models.Index(fields=["list_key", "list_position"], name="printing_by_list"),
         ),
         migrations.AddConstraint(
-            model_name='printing',
-            constraint=models.UniqueConstraint(fields=('origin', 'key'), name='printing_once'),
+            model_name="printing",
+            constraint=models.UniqueConstraint(fields=("origin", "key"), name="printing_once"),
         ),
     ]

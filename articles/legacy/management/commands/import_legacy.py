@@ -68,6 +68,8 @@ class Command(BaseCommand):
             sys.exit(1 if report.took_anything else 2)
 
     def _options(self, given: dict) -> ImportOptions:
+        if not 1 <= len(given["source"]) <= 80:
+            raise CommandError("--source must be a name of 1 to 80 letters.", returncode=2)
         if given["limit"] is not None and given["limit"] < 1:
             raise CommandError("--limit must be 1 or more.", returncode=2)
         report = given["report"]
