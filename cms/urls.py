@@ -1,0 +1,32 @@
+"""The site's table of contents.
+
+Order decides: routes come first, then whatever else the table of addresses holds.
+"""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from cms import health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("robots.txt", views.robots, name="robots"),
+    # For those who run it
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    # Pictures; in production the front server may serve these itself
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", views.media, name="media"),
+    # The apps
+    path("our-people/", include("people.urls")),
+    path("markets/", include("markets.urls")),
+    path("", include("articles.urls")),
+    # Anything else: an address of the old site, or nothing
+    path("<path:path>", views.elsewhere, name="elsewhere"),
+]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

@@ -1,0 +1,94 @@
+"""What belongs to the site as a whole: the front page, robots.txt, and the pages for when something is wrong."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import resolve
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from articles.front import compose
+from articles.regions import regions_with_stories
+from cms.ledger import addresses, resolver
+from cms.ledger.resolver import Gone
+from cms.lib import caching
+from cms.lib.caching import public_page
+from cms.lib.moment import moment
+from people.models import Person
+
+FACES = 6
+
+
+@require_safe
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    at, language = moment(request), settings.LANGUAGE_CODE
+    context = {
+        "front": compose(regions_with_stories(request, at=at, language=language), at=at, language=language),
+        "people": Person.objects.public().in_order().filter(is_former=False)[:FACES],
+        "is_home": True,
+        "canonical": request.path,
+        "at": at,
+        "language": language,
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n", content_type="text/plain; charset=utf-8"
+    )
+
+
+@require_safe
+def elsewhere(request: HttpRequest, path: str) -> HttpResponse:
+    """What no route knows: a route asked for without its last slash, or with two, or an address of the old site."""
+    wanted = addresses.canonical(request.path_info)
+    if wanted != request.path_info and resolve(wanted).url_name != "elsewhere":
+        return HttpResponsePermanentRedirect(wanted)
+    return resolver.elsewhere(request.path_info)
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponse:
+    """An uploaded file. A name that no file system takes is a file that is not there."""
+    try:
+        return serve(request, path, document_root=settings.MEDIA_ROOT)
+    except (OSError, ValueError):
+        raise Http404("There is no such file.") from None
+
+
+def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
+    """404 for what never was, 410 for what was withdrawn; both lead on."""
+    is_gone = isinstance(exception, Gone)
+    context = {"at": moment(request), "language": settings.LANGUAGE_CODE}
+    response = render(request, "410.html" if is_gone else "404.html", context, status=410 if is_gone else 404)
+    response.headers["Cache-Control"] = caching.GONE if is_gone else caching.NOT_FOUND
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain_error("400.html", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain_error("403.html", 403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _plain_error("500.html", 500)
+
+
+def _plain_error(template: str, status: int) -> HttpResponse:
+    """Answer without the request, the database or a session: any of them may be what failed."""
+    context = {
+        "site_name": settings.SITE_NAME,
+        "site_tagline": settings.SITE_TAGLINE,
+        "language": settings.LANGUAGE_CODE,
+    }
+    response = HttpResponse(render_to_string(template, context), status=status)
+    response.headers["Cache-Control"] = caching.NEVER
+    return response
