@@ -49,10 +49,10 @@ INSTALLED_APPS = [
     "cms.pictures",
     "people",
     "markets",
-    "articles",
-    "articles.legacy",
     "taggit",
     "django_filters",
+    "articles",
+    "articles.legacy",
     "cms.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -155,6 +155,7 @@ LANGUAGES = [
     ("tg", "Тоҷикӣ"),
 ]
 USE_I18N = True
+FORMAT_MODULE_PATH = "cms.formats"
 USE_TZ = True
 TIME_ZONE = environment.text("NEWSROOM_TIME_ZONE", "Asia/Almaty")
 

@@ -135,19 +135,24 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
+def browser(chromium: str, django_db_setup: None) -> Iterator[Any]:
     """A Playwright browser; each `new_page(viewport=..., color_scheme=..., java_script_enabled=...)` starts empty.
 
     Playwright keeps an event loop running in this thread until it is closed. Django takes that for asynchronous code
     and would refuse every query in it, so that check is off from here on; the site itself runs in other threads.
     """
+    from django.db import connection
     from playwright.sync_api import sync_playwright
 
+    # Within that loop this thread has another connection object, which must know the initial data as well.
+    initial_data = getattr(connection, "_test_serialized_contents", None)
     with tempfile.TemporaryDirectory(prefix="steppe-browser-") as home, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         # An account without a home folder has nowhere to put the browser's settings.
         environment = {**os.environ, "HOME": home}
         with sync_playwright() as playwright:
+            if initial_data is not None:
+                connection._test_serialized_contents = initial_data
             running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS, env=environment)
             yield running
             running.close()

@@ -34,7 +34,7 @@ def furnish(count: int) -> list[str]:
         f"{place.get_absolute_url()}?page={last}",
         f"{person.get_absolute_url()}?page={last}",
     ]
-    search = f"/search/?q=story&region={place.slug}&author={person.slug}&since=2020-01-01&until=2027-01-01"
+    search = f"/search/?q=story&region={place.slug}&author={person.slug}&from=2020-01-01&to=2027-01-01"
     return [*pages, story.get_absolute_url(), "/our-people/", "/markets/", "/search/", "/search/?q=river", search]
 
 

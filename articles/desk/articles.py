@@ -5,6 +5,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from articles.models import Article, Revision, State
 from articles.policy import visible_to
@@ -13,7 +14,7 @@ from cms.lib.readonly import ReadOnlyAdmin
 
 @admin.register(Article)
 class ArticleAdmin(ReadOnlyAdmin):
-    list_display = ["headline", "standing", "region", "bylines_in_words", "date_in_words", "working_at"]
+    list_display = ["headline", "standing", "region", "bylines_in_words", "date_in_words"]
     list_filter = ["state", "kind", "is_cut", "has_restored_paragraphs", ("region", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["region"]
     search_fields = ["title", "working_title", "slug"]
@@ -25,7 +26,7 @@ class ArticleAdmin(ReadOnlyAdmin):
                 "fields": [
                     "title",
                     "standfirst",
-                    "body",
+                    "text",
                     "kind",
                     "language",
                     "region",
@@ -34,7 +35,7 @@ class ArticleAdmin(ReadOnlyAdmin):
                 ]
             },
         ),
-        ("Publication", {"fields": ["standing", "public_page", "date_in_words", "published_at", "withdrawn_reason"]}),
+        ("Publication", {"fields": ["standing", "public_page", "date_in_words", "withdrawn_reason"]}),
         ("Archive copy", {"fields": ["is_cut", "has_restored_paragraphs"]}),
         ("Work", {"fields": ["working_title", "working_by", "working_at", "has_changes", "version"]}),
     ]
@@ -45,6 +46,11 @@ class ArticleAdmin(ReadOnlyAdmin):
     @admin.display(description="title", ordering="title")
     def headline(self, article: Article) -> str:
         return str(article)
+
+    @admin.display(description="text")
+    def text(self, article: Article) -> str:
+        """The body is clean since it was stored, so that it can be shown as it is."""
+        return format_html('<div class="desk-text" lang="{}">{}</div>', article.language, mark_safe(article.body))
 
     @admin.display(description="state", ordering="state")
     def standing(self, article: Article) -> str:

@@ -3,10 +3,15 @@
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from taggit.models import Tag as StockTag
 
 from articles.models import Tag, TagAlias
 from articles.tagging import save_tag
 from cms.lib.names import fold
+
+
+# Ours is the only kind of tag here.
+admin.site.unregister(StockTag)
 
 
 class TagForm(forms.ModelForm):
