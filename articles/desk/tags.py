@@ -9,7 +9,6 @@ from articles.models import Tag, TagAlias
 from articles.tagging import save_tag
 from cms.lib.names import fold
 
-
 # Ours is the only kind of tag here.
 admin.site.unregister(StockTag)
 
