@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
 
+from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
@@ -18,16 +21,37 @@ def of_strip(at: datetime) -> list[Quote]:
 
     Asked of the index pair by pair, so that it costs the same after ten years of daily rates.
     """
-    day = timezone.localtime(at).date()
+    sql, params = _strip_sql(connection.vendor)
+    day = connection.ops.adapt_datefield_value(timezone.localtime(at).date())
+    marked = connection.ops.adapt_datefield_value(_ANY_DAY)
+    quotes = list(Quote.objects.raw(sql, [day if param == marked else param for param in params]))
+    for quote in quotes:
+        quote.base = Currency(quote.base_id, quote.base_name, quote.base_position)
+        quote.quote = Currency(quote.quote_id, quote.quote_name, quote.quote_position)
+        if quote.value_before is not None:
+            # Past the model's own columns SQLite hands numbers out as floats; their shortest form is what was stored.
+            quote.value_before = Decimal(str(quote.value_before))
+    return _one_a_pair(quotes)
+
+
+# Stands in the kept SQL for the day that is asked for.
+_ANY_DAY = date(1, 1, 1)
+
+
+@cache
+def _strip_sql(vendor: str) -> tuple[str, tuple]:
+    """The query of the strip, which stands on every page: put into words once, since that costs more than asking it."""
     candidates = []
     for pair in ({"base": OuterRef("pk"), "quote": ANCHOR}, {"base": ANCHOR, "quote": OuterRef("pk")}):
         of_pair = Quote.objects.filter(**pair)
-        dated = of_pair.filter(effective_on__lte=day).order_by("-effective_on", "-origin_order", "-pk")
+        dated = of_pair.filter(effective_on__lte=_ANY_DAY).order_by("-effective_on", "-origin_order", "-pk")
         undated = of_pair.filter(effective_on=None).order_by("-origin_order", "-pk")
         candidates += [dated, undated]
     currencies = Currency.objects.filter(in_strip=True).order_by()
     first, *others = (currencies.values_list(Subquery(quotes.values("pk")[:1])) for quotes in candidates)
-    return _one_a_pair(_to_show(first.union(*others, all=True)))
+    names = {f"{side}_{name}": F(f"{side}__{name}") for side in ("base", "quote") for name in ("name", "position")}
+    shown = _with_rate_before(Quote.objects.filter(pk__in=first.union(*others, all=True))).annotate(**names)
+    return shown.query.sql_with_params()
 
 
 def of_every_pair(at: datetime) -> list[Quote]:
@@ -39,11 +63,12 @@ def of_every_pair(at: datetime) -> list[Quote]:
         order_by=[F("effective_on").desc(nulls_last=True), F("origin_order").desc(), F("pk").desc()],
     )
     known = Quote.objects.filter(Q(effective_on__lte=day) | Q(effective_on=None))
-    return _one_a_pair(_to_show(known.annotate(place=place).filter(place=1).values("pk")))
+    ids = known.annotate(place=place).filter(place=1).values("pk")
+    return _one_a_pair(_with_rate_before(Quote.objects.filter(pk__in=ids).select_related("base", "quote")))
 
 
-def _to_show(ids: QuerySet) -> QuerySet:
-    """Quotes with their currencies, and the rate before: the last day on which the same source printed another one.
+def _with_rate_before(quotes: QuerySet) -> QuerySet:
+    """Quotes with the rate before: the last day on which the same source printed another one.
 
     So the repeats of a weekend are no "unchanged", and a rate that never moved has nothing before it.
     """
@@ -54,11 +79,8 @@ def _to_show(ids: QuerySet) -> QuerySet:
         quote=OuterRef("quote"),
         effective_on__lt=OuterRef("effective_on"),
     ).order_by("-effective_on")
-    return (
-        Quote.objects.filter(pk__in=ids)
-        .select_related("base", "quote")
-        .annotate(value_before=Subquery(before.values("value")[:1]))
-        .annotate(nominal_before=Subquery(before.values("nominal")[:1]))
+    return quotes.annotate(value_before=Subquery(before.values("value")[:1])).annotate(
+        nominal_before=Subquery(before.values("nominal")[:1])
     )
 
 
