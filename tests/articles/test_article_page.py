@@ -61,7 +61,7 @@ def test_a_story_of_unknown_date_says_so_and_names_no_day(client: Client) -> Non
 
 
 def test_a_cut_copy_says_that_it_is_incomplete(client: Client) -> None:
-    notice = "This archive copy is incomplete: it breaks off after the first 500 words."
+    notice = "This archive copy is incomplete: it breaks off after 16 words."
     assert notice in page_of(client, make_article("Cut", is_cut=True))
     assert notice not in page_of(client, make_article("Whole"))
 
