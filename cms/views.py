@@ -45,11 +45,20 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def elsewhere(request: HttpRequest, path: str) -> HttpResponse:
-    """What no route knows: a route asked for without its last slash, or with two, or an address of the old site."""
-    wanted = addresses.canonical(request.path_info)
-    if wanted != request.path_info and resolve(wanted).url_name != "elsewhere":
+    """What no route knows: an address in another form, one of the old site, or a page without its last slash.
+
+    The table of addresses is asked first, so that a moved story asked for without its slash is still one hop away.
+    """
+    try:
+        return resolver.elsewhere(request.path_info)
+    except Gone:
+        raise
+    except Http404:
+        wanted = addresses.canonical(request.path_info)
+        route = resolve(wanted)
+        if wanted == request.path_info or route.kwargs:
+            raise
         return HttpResponsePermanentRedirect(wanted)
-    return resolver.elsewhere(request.path_info)
 
 
 @require_safe

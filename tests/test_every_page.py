@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
+from cms.ledger import addresses
+from people.models import Person
 from tests.builders import make_article, make_articles, make_group, make_person, make_quote, make_tag, region
 
 MOST_QUERIES = 8
@@ -86,6 +88,26 @@ def test_a_page_that_did_not_change_answers_304(client: Client) -> None:
     furnish(3)
     tag = client.get("/the-ferry/").headers["ETag"]
     assert client.get("/the-ferry/", headers={"if-none-match": tag}).status_code == 304
+
+
+def test_every_address_is_one_hop_away_whatever_its_form(client: Client) -> None:
+    furnish(3)
+    person, story = Person.objects.get(name="Aida Sarybay"), Article.objects.get(title="The ferry")
+    addresses.keep_old("person", person.pk, ["/author/aida/"])
+    addresses.keep_old("article", story.pk, ["/a-longer-name-of-the-ferry/", "/index.php/news/7-ferry/"])
+    for asked, there in {
+        "/latest": "/latest/",
+        "//markets": "/markets/",
+        "/our-people": "/our-people/",
+        "/the-ferry": "/the-ferry/",
+        "/The-Ferry/": "/the-ferry/",
+        "/author/aida": "/our-people/aida-sarybay/",
+        "/a-longer-name-of-the-ferry": "/the-ferry/",
+        "/index.php/news/7-ferry": "/the-ferry/",
+    }.items():
+        answer = client.get("", PATH_INFO=asked)
+        assert (answer.status_code, answer.get("Location")) == (301, there), asked
+    assert client.get("/no-such-story").status_code == 404
 
 
 # --- Random requests ----------------------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -50,6 +52,7 @@ class Command(BaseCommand):
 
     def handle(self, **given: object) -> None:
         options = self._options(given)
+        require_migrated()
         with one_import_at_a_time(), _bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress:
             try:
                 report = run(given["paths"], options, progress=progress)
@@ -85,6 +88,12 @@ class Command(BaseCommand):
             hold_truncated=given["hold_truncated"],
             limit=given["limit"],
         )
+
+
+def require_migrated() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError("The database is not up to date; run `manage.py migrate` first.", returncode=2)
 
 
 @contextmanager
