@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from articles.legacy.article_store import Plan
 from articles.legacy.difference import difference
 from articles.legacy.models import Origin
+from articles.legacy.plans import Plan
 from articles.legacy.records import ImageRecord, Kind
 from articles.legacy.report import CREATED, UNCHANGED, UPDATED, Report
 from articles.legacy.session import Session

@@ -15,12 +15,13 @@ from pathlib import Path
 from django.db import transaction
 
 from articles.legacy import quote_store
-from articles.legacy.article_store import CurrentRows, Plan, make_plan, report_plan, write_plans
+from articles.legacy.article_store import write_plans
 from articles.legacy.dating import Dating
 from articles.legacy.identity import title_key
 from articles.legacy.image_store import store_images
 from articles.legacy.models import Origin, Printing
 from articles.legacy.people_store import gather_people, know_earlier_names, store_people, store_tags
+from articles.legacy.plans import CurrentRows, Plan, make_plan, report_plan
 from articles.legacy.printings import unpack
 from articles.legacy.readers import ReadOptions, find_files, read
 from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Problem, QuoteRecord, Severity

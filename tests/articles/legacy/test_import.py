@@ -21,7 +21,7 @@ from cms.pictures.models import Picture
 from markets.models import Quote
 from people.models import Person
 from tests.articles.legacy.dumps import author_page, complete, cut, story, tag_page, write
-from tests.builders import make_editor
+from tests.builders import make_editor, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -263,3 +263,37 @@ def test_a_body_too_long_for_any_article_fails_alone(tmp_path: Path) -> None:
     assert [problem.what for problem in report.problems["failed"]] == ["Endless"]
     assert list(Article.objects.values_list("title", flat=True)) == ["Ferry"]
     assert adds_up(report)
+
+
+def test_holding_back_never_takes_a_story_from_readers(tmp_path: Path) -> None:
+    pages = write(tmp_path, a=tag_page([cut("Ferry")]))
+    run_folder(pages)
+    run_folder(pages, hold_truncated=True)
+    assert Article.objects.get().state == State.RELEASED
+    run_folder(write(tmp_path / "other", a=tag_page([cut("Ice")])), hold_truncated=True)
+    run_folder(write(tmp_path / "other"))
+    assert set(Article.objects.values_list("state", flat=True)) == {State.RELEASED}
+
+
+def test_two_names_of_one_tag_or_person_are_one(tmp_path: Path) -> None:
+    run_folder(write(tmp_path / "1", a=author_page("Aida Sarybay", [(*story("Ice"), "1 day ago")])))
+    kept, other = Person.objects.get(), make_person("A. Sarybay")
+    other.merged_into = kept
+    other.save()
+    both = [author_page(name, [(*story("Ferry"), "1 day ago")]) for name in ("Aida Sarybay", "A. Sarybay")]
+    pages = write(tmp_path / "2", a=both[0], b=both[1])
+    run_folder(pages, tags=("Astana", "Kazakhstan"))
+    ferry = Article.objects.get(title="Ferry")
+    assert [byline.person for byline in ferry.bylines.all()] == [kept]
+    assert list(ferry.tags.names()) == ["Kazakhstan"]
+    again = run_folder(pages, tags=("Astana", "Kazakhstan"))
+    assert again.counts["unchanged"][Kind.ARTICLE] == 1
+
+
+def test_an_article_torn_out_of_the_database_comes_back_whole(tmp_path: Path) -> None:
+    pages = write(tmp_path, a=tag_page([complete("Ferry")]))
+    run_folder(pages)
+    body = Article.objects.get().body
+    Article.objects.all().delete()
+    assert run_folder(pages).counts["created"][Kind.ARTICLE] == 1
+    assert Article.objects.get().body == body
