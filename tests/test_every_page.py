@@ -82,6 +82,8 @@ def test_public_pages_are_the_same_for_everybody_and_set_no_cookie(client: Clien
         assert "Cookie" not in first.headers.get("Vary", ""), page
         assert first.headers["Cache-Control"].startswith("public"), page
         assert b"csrfmiddlewaretoken" not in first.content
+        assert not hasattr(second.wsgi_request, "session"), page
+        assert not hasattr(second.wsgi_request, "user"), page
 
 
 def test_a_page_that_did_not_change_answers_304(client: Client) -> None:

@@ -178,3 +178,15 @@ def test_two_stories_with_one_title_get_two_addresses() -> None:
 def test_no_story_takes_the_address_of_a_page(title: str) -> None:
     article = released(None, title=title)
     assert article.slug.endswith("-2")
+
+
+def test_a_story_keeps_its_place_in_old_lists_when_the_desk_releases_it_again() -> None:
+    person, tag = make_person(), make_tag()
+    names = {"tags": [tag.pk], "bylines": [{"person": person.pk, "name": "", "role": "author"}]}
+    article = released(None, **names)
+    article.tagged.update(archive_position=7)
+    article.bylines.update(archive_position=3)
+    workflow.save_draft(None, article, TEXT | names | {"title": "Another"}, base_version=1)
+    workflow.release(None, article, base_version=2)
+    assert article.tagged.get().archive_position == 7
+    assert article.bylines.get().archive_position == 3

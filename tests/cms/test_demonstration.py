@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from articles.models import Article, Byline
 from cms import demonstration
@@ -41,6 +42,15 @@ def test_it_is_taken_out_whole_and_nothing_else_goes() -> None:
     assert not User.objects.exists()
     assert not PersonGroup.objects.exists()
     call_command("check_projections", verbosity=0)
+
+
+@pytest.mark.sqlite_only  # PostgreSQL's index is a column of the row that goes
+def test_its_words_leave_the_search_index_with_it() -> None:
+    demonstration.load()
+    demonstration.remove()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM articles_searchindex")
+        assert cursor.fetchone() == (0,)
 
 
 def test_a_person_whom_a_story_of_ours_names_stays() -> None:
