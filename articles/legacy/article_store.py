@@ -170,7 +170,13 @@ def _write_origins(session: Session, plans: list[Plan]) -> None:
         plan.origin = Origin(source=session.source, kind=Kind.ARTICLE, first_run=session.run)
     for plan in plans:
         origin = plan.origin
-        origin.key, origin.title_key, origin.opening = plan.story.key, plan.story.title_key, plan.story.opening
+        story = plan.story
+        origin.key, origin.title_key, origin.opening, origin.variant = (
+            story.key,
+            story.title_key,
+            story.opening,
+            story.variant,
+        )
         origin.target_id, origin.hashes, origin.last_run = plan.article.pk, plan.difference.hashes, session.run
     Origin.objects.bulk_create([plan.origin for plan in made])
     kept = [plan.origin for plan in plans if plan not in made]

@@ -1,14 +1,20 @@
 """When two printings are the same story.
 
 A title alone is not enough, since "Weekly Digest" repeats; so the first words of the body decide between namesakes.
+Where those repeat too, as a digest's standing note does, the rest of the two texts decides.
 """
 
 import re
+from itertools import pairwise
 
 from cms.lib.identity import stable_id
 from cms.lib.names import fold
 
 OPENING_WORDS = 40
+# Of the pairs of neighbouring words, two printings of one text share nearly all, two issues of a digest half.
+SHARED_PAIRS = 0.8
+FEWEST_TO_COMPARE = 120
+MOST_TO_COMPARE = 600
 # An excerpt of fewer words than this could open any story.
 FEWEST_WORDS = 8
 
@@ -22,8 +28,21 @@ def title_key(title: str) -> str:
 
 def opening(body: str) -> str:
     """Return the first words of a body, folded, without marks and shortcodes."""
-    head = _SHORTCODE.sub(" ", body[:4000])
-    return " ".join(_WORD.findall(fold(head))[:OPENING_WORDS])
+    return " ".join(_words(body[:4000])[:OPENING_WORDS])
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(_SHORTCODE.sub(" ", text)))
+
+
+def is_other_text(one: str, other: str) -> bool:
+    """Tell whether two bodies, as far as both go, are too unlike to be one text."""
+    words, others = _words(one[:20_000])[:MOST_TO_COMPARE], _words(other[:20_000])[:MOST_TO_COMPARE]
+    length = min(len(words), len(others))
+    if length < FEWEST_TO_COMPARE:
+        return False
+    pairs, other_pairs = (set(pairwise(each[:length])) for each in (words, others))
+    return len(pairs & other_pairs) < SHARED_PAIRS * min(len(pairs), len(other_pairs))
 
 
 def is_same_opening(one: str, other: str) -> bool:
@@ -32,7 +51,3 @@ def is_same_opening(one: str, other: str) -> bool:
     if len(shorter) < OPENING_WORDS and len(shorter) == len(longer):
         return shorter == longer
     return len(shorter) >= FEWEST_WORDS and longer[: len(shorter)] == shorter
-
-
-def story_key(title: str, opening_words: str) -> str:
-    return stable_id("story", title_key(title), opening_words)

@@ -124,7 +124,7 @@ def _know_earlier(stories: Stories, articles: Iterable[ArticleRecord], source: s
         ids |= _neighbours(ids)
     for chunk in _chunks(sorted(ids)):
         for origin in Origin.objects.filter(pk__in=chunk).prefetch_related("printings").order_by("pk"):
-            story = Story(origin.title_key, origin.opening, origin_id=origin.pk)
+            story = Story(origin.title_key, origin.opening, origin.variant, origin_id=origin.pk)
             story.printings = [unpack(printing) for printing in origin.printings.all()]
             stories.know(story)
 

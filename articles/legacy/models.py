@@ -37,6 +37,9 @@ class Origin(models.Model):
         max_length=64, blank=True, help_text="Hash of the folded title, to find other printings."
     )
     opening = models.TextField(blank=True, help_text="First words of the body, folded, to tell namesakes apart.")
+    variant = models.CharField(
+        max_length=64, blank=True, help_text="Parts stories whose titles and openings are the same."
+    )
     hashes = models.JSONField(default=dict)
     first_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
     last_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")

@@ -83,6 +83,10 @@ class Report:
             )
         for severity in (Severity.FAILED, Severity.SKIPPED, Severity.WARNING):
             table += [f"{severity.value}: {p.place}: {p.what}: {p.reason}" for p in self.problems[severity]]
+        regions = Counter(name for story in self.regions for name in story["regions"])
+        if regions:
+            counted = ", ".join(f"{name} {count}" for name, count in regions.most_common())
+            table.append(f"regions proposed: {counted}; --report names them story by story")
         table += [f"shortcode [{n.name}] {n.action}: {n.count}" for _, n in sorted(self.shortcodes.items())]
         return table
 

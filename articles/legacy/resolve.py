@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from articles.legacy import identity
 from articles.legacy.dating import Dating, ListedStory, bounds, own_dating, unknown
 from articles.legacy.records import ArticleRecord, BylineRecord
+from cms.lib.identity import stable_id
 from cms.lib.names import fold
 
 
@@ -21,16 +22,20 @@ class Story:
 
     title_key: str
     opening: str
+    variant: str = ""  # parts stories whose titles and openings are the same
     printings: list[ArticleRecord] = field(default_factory=list)
     origin_id: int | None = None
     is_fresh: bool = False  # named by this run, not only kept from an earlier one
 
     @property
     def key(self) -> str:
-        return identity.stable_id("story", self.title_key, self.opening)
+        return stable_id("story", self.title_key, self.opening, self.variant)
 
-    def takes(self, opening: str) -> bool:
-        return identity.is_same_opening(self.opening, opening)
+    def takes(self, printing: ArticleRecord, opening: str) -> bool:
+        if not identity.is_same_opening(self.opening, opening):
+            return False
+        longest = max((known.body for known in self.printings), key=lambda body: (len(body), body), default="")
+        return not identity.is_other_text(longest, printing.body)
 
     def add(self, printing: ArticleRecord, opening: str) -> None:
         self.printings.append(printing)
@@ -56,16 +61,20 @@ class Stories:
 
     def holds(self, printing: ArticleRecord) -> bool:
         opening = identity.opening(printing.body)
-        return any(story.takes(opening) for story in self._by_title.get(identity.title_key(printing.title), ()))
+        return any(
+            story.takes(printing, opening) for story in self._by_title.get(identity.title_key(printing.title), ())
+        )
 
     def add(self, printing: ArticleRecord) -> Story:
         """Put a printing with its story, making one where there is none."""
         key, opening = identity.title_key(printing.title), identity.opening(printing.body)
-        namesakes = [story for story in self._by_title[key] if story.takes(opening)]
+        namesakes = [story for story in self._by_title[key] if story.takes(printing, opening)]
         if namesakes:
             story = min(namesakes, key=lambda namesake: namesake.key)
         else:
             story = Story(key, opening)
+            if any(identity.is_same_opening(namesake.opening, opening) for namesake in self._by_title[key]):
+                story.variant = stable_id(printing.body)
             self.know(story)
         story.add(printing, opening)
         story.is_fresh = True

@@ -297,3 +297,26 @@ def test_an_article_torn_out_of_the_database_comes_back_whole(tmp_path: Path) ->
     Article.objects.all().delete()
     assert run_folder(pages).counts["created"][Kind.ARTICLE] == 1
     assert Article.objects.get().body == body
+
+
+def test_issues_of_a_digest_share_title_and_opening_and_stay_apart(tmp_path: Path) -> None:
+    note = " ".join(f"The publisher's note has {n} words of standing." for n in range(10))
+    issues = [
+        note + " " + " ".join(f"Item {n} of week {week} is about topic {n * week}." for n in range(30))
+        for week in (3, 7)
+    ]
+    run_folder(write(tmp_path / "1", a=tag_page([("Weekly digest", issues[0])])))
+    run_folder(write(tmp_path / "2", a=tag_page([("Weekly digest", issues[1])])))
+    assert sorted(Article.objects.values_list("slug", flat=True)) == ["weekly-digest", "weekly-digest-2"]
+    before = whole_database()
+    run_folder(write(tmp_path / "1"))
+    run_folder(write(tmp_path / "2"))
+    assert whole_database() == before
+
+
+def test_a_few_words_mended_between_snapshots_make_no_second_story(tmp_path: Path) -> None:
+    title, body = complete("Ferry")
+    head, tail = body[:600], body[600:].replace("two boxes", "three boxes") + " Corrected."
+    run_folder(write(tmp_path / "1", a=tag_page([(title, body)])))
+    run_folder(write(tmp_path / "2", a=tag_page([(title, head + tail)])))
+    assert "three boxes" in Article.objects.get().body

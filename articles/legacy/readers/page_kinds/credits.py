@@ -20,6 +20,7 @@ _ROLE_WORDS = frozenset(
         "publisher", "reporter", "researcher", "staff", "translator", "writer",
     }
 )  # fmt: skip
+_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "ibn", "la", "le", "ter", "van", "von"})
 _WRITTEN_BY = re.compile(r"(?:[•·*-]\s*)?Written by:?\s+(\S.*)")
 _VIEW_MORE = re.compile(r"View more articles from\s*(\S.*)")
 _MAX_CREDIT = 200
@@ -110,7 +111,10 @@ def _guest_block(lines: list[Line], guest: str) -> AuthorBlock:
 
 def _is_lone_name(lines: list[Line]) -> bool:
     """Say whether the first line is a name above a title, or at the end of the page, and not itself a title."""
-    if not reads_like_name(lines[0].text):
+    words = lines[0].text.split()
+    # "President of the Chamber Timur Sadyk" is what stands under a photo, not over a signature.
+    is_caption = len(words) > 4 or names_role(lines[0].text) or any(w.islower() and w not in _PARTICLES for w in words)
+    if is_caption or not reads_like_name(lines[0].text):
         return False
     return len(lines) == 1 or (len(lines) >= 3 and reads_like_title(lines[1].text))
 

@@ -71,3 +71,19 @@ def test_an_opening_without_a_title_is_reported(tmp_path: Path) -> None:
 def test_what_follows_the_last_story_is_reported(tmp_path: Path) -> None:
     found = read_text(tmp_path, post_list("A Ferry Returns", body(2), END, "Older posts and 12 more"))
     assert [p.place.line for p in problems(found, Severity.FAILED)] == [7]
+
+
+def test_a_line_that_names_an_office_is_a_caption_and_signs_nothing(tmp_path: Path) -> None:
+    for caption in (
+        "President of the Lake Union Timur Sadyk",
+        "Ferry Director Timur Sadyk",
+        "The Old Pier at Two Rivers",
+    ):
+        text = post_list("First Title", DATELINE, END, caption, "A Pier Opens", DATELINE, END)
+        found = read_text(tmp_path, text)
+        assert [(a.title, a.bylines) for a in articles(found)] == [("First Title", ()), ("A Pier Opens", ())], caption
+        assert [p.what for p in problems(found)] == [caption]
+    signed = read_text(
+        tmp_path, post_list("First Title", DATELINE, END, "Karl van der Meer", "A Pier Opens", DATELINE, END)
+    )
+    assert articles(signed)[0].bylines == (BylineRecord("Karl van der Meer"),)
