@@ -5,6 +5,7 @@ Where those repeat too, as a digest's standing note does, the rest of the two te
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from cms.lib.identity import stable_id
@@ -35,14 +36,23 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(fold(_SHORTCODE.sub(" ", text)))
 
 
-def is_other_text(one: str, other: str) -> bool:
-    """Tell whether two bodies, as far as both go, are too unlike to be one text."""
-    words, others = _words(one[:20_000])[:MOST_TO_COMPARE], _words(other[:20_000])[:MOST_TO_COMPARE]
+# Two hundred issues of a digest are each held against all the others.
+@lru_cache(maxsize=1024)
+def _compared_words(body: str) -> list[str]:
+    return _words(body[:20_000])[:MOST_TO_COMPARE]
+
+
+def likeness(one: str, other: str) -> float:
+    """Return which part of their pairs of words two bodies share, as far as both go; 1 where that is too short to tell.
+
+    Below SHARED_PAIRS they are two texts.
+    """
+    words, others = _compared_words(one), _compared_words(other)
     length = min(len(words), len(others))
     if length < FEWEST_TO_COMPARE:
-        return False
+        return 1.0
     pairs, other_pairs = (set(pairwise(each[:length])) for each in (words, others))
-    return len(pairs & other_pairs) < SHARED_PAIRS * min(len(pairs), len(other_pairs))
+    return len(pairs & other_pairs) / min(len(pairs), len(other_pairs))
 
 
 def is_same_opening(one: str, other: str) -> bool:

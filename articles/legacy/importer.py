@@ -106,7 +106,7 @@ def _up_to(limit: int | None, articles: list[ArticleRecord], report: Report) -> 
     if limit is None:
         return articles
     stories = Stories()
-    taken = [record for record in articles if len(stories) < limit or stories.holds(record) if stories.add(record)]
+    taken = [record for record in articles if len(stories) < limit or stories.find(record) if stories.add(record)]
     if len(taken) < len(articles):
         report.warn(articles[len(taken)].place, Kind.ARTICLE, "limit", f"stopped after {limit} stories, as told")
     return taken

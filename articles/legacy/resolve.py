@@ -31,11 +31,15 @@ class Story:
     def key(self) -> str:
         return stable_id("story", self.title_key, self.opening, self.variant)
 
-    def takes(self, printing: ArticleRecord, opening: str) -> bool:
+    def likeness(self, printing: ArticleRecord, opening: str) -> float:
+        """Return how surely a printing is of this story: 0 where it is not, above 1 where it is known to the letter."""
         if not identity.is_same_opening(self.opening, opening):
-            return False
+            return 0.0
+        if any(known.body == printing.body for known in self.printings):
+            return 2.0
         longest = max((known.body for known in self.printings), key=lambda body: (len(body), body), default="")
-        return not identity.is_other_text(longest, printing.body)
+        found = identity.likeness(longest, printing.body)
+        return found if found >= identity.SHARED_PAIRS else 0.0
 
     def add(self, printing: ArticleRecord, opening: str) -> None:
         self.printings.append(printing)
@@ -59,19 +63,19 @@ class Stories:
     def know(self, story: Story) -> None:
         self._by_title[story.title_key].append(story)
 
-    def holds(self, printing: ArticleRecord) -> bool:
+    def find(self, printing: ArticleRecord) -> Story | None:
+        """Return the story that a printing is most surely of, None where there is none."""
         opening = identity.opening(printing.body)
-        return any(
-            story.takes(printing, opening) for story in self._by_title.get(identity.title_key(printing.title), ())
-        )
+        namesakes = self._by_title.get(identity.title_key(printing.title), ())
+        ranked = [(story.likeness(printing, opening), story.key, story) for story in namesakes]
+        likeness, _, story = min(ranked, key=lambda entry: (-entry[0], entry[1]), default=(0.0, "", None))
+        return story if likeness else None
 
     def add(self, printing: ArticleRecord) -> Story:
         """Put a printing with its story, making one where there is none."""
         key, opening = identity.title_key(printing.title), identity.opening(printing.body)
-        namesakes = [story for story in self._by_title[key] if story.takes(printing, opening)]
-        if namesakes:
-            story = min(namesakes, key=lambda namesake: namesake.key)
-        else:
+        story = self.find(printing)
+        if story is None:
             story = Story(key, opening)
             if any(identity.is_same_opening(namesake.opening, opening) for namesake in self._by_title[key]):
                 story.variant = stable_id(printing.body)
