@@ -324,6 +324,7 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="listing",
@@ -333,6 +334,7 @@ class Migration(migrations.Migration):
                 (
                     "tag",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="listing",
@@ -520,7 +522,7 @@ class Migration(migrations.Migration):
             model_name="listingrow",
             index=models.Index(
                 condition=models.Q(("person__isnull", True), ("tag__isnull", True)),
-                fields=["language", "-sort_at", "-article"],
+                fields=["language", "-sort_at", "-article", "tag", "person"],
                 name="listing_of_everything",
             ),
         ),
