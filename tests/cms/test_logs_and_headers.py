@@ -4,9 +4,11 @@ import json
 import logging
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from cms.logs import JsonFormatter, RequestIdFilter
+from cms.middleware.staff import StaffCsrfMiddleware
 from tests.builders import make_editor
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,23 @@ def test_a_log_line_is_one_json_object_whatever_is_in_it() -> None:
 
 def test_an_unknown_host_is_refused(client: Client) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_post_to_the_desk_without_a_token_is_refused() -> None:
+    forged = Client(enforce_csrf_checks=True)
+    forged.force_login(make_editor())
+    assert forged.post("/admin/logout/").status_code == 403
+    assert forged.get("/admin/").status_code == 200
+
+
+def test_a_view_under_a_staff_prefix_needs_no_protection_of_its_own(rf) -> None:
+    middleware = StaffCsrfMiddleware(lambda request: HttpResponse())
+
+    def asked(path: str) -> HttpResponse | None:
+        request = rf.post(path)
+        request._dont_enforce_csrf_checks = False
+        middleware.process_request(request)
+        return middleware.process_view(request, lambda request: HttpResponse(), (), {})
+
+    assert asked("/admin/some-new-page/").status_code == 403
+    assert asked("/latest/") is None
