@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cms.ledger.models import Address, AddressState
@@ -61,6 +61,7 @@ def place(kind: str, target_id: int, path_for: Callable[[str], str], slug: str) 
 
 def place_many(kind: str, wishes: list[tuple[int, str]], path_for: Callable[[str], str]) -> dict[int, str]:
     """Give each `(id, slug)` an address, in the order given, with a fixed number of queries. Returns slugs by id."""
+    _one_at_a_time()
     ids = [target_id for target_id, _ in wishes]
     mine: dict[int, dict[str, Address]] = {target_id: {} for target_id in ids}
     for address in Address.objects.filter(target_kind=kind, target_id__in=ids):
@@ -89,6 +90,16 @@ def place_many(kind: str, wishes: list[tuple[int, str]], path_for: Callable[[str
     Address.objects.bulk_update(revived, ["state"])
     Address.objects.bulk_create(fresh)
     return chosen
+
+
+def _one_at_a_time() -> None:
+    """Hold others off from choosing addresses until this transaction ends, so that what is free stays free.
+
+    SQLite's immediate transactions do that already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cms.ledger.addresses'))")
 
 
 def _taken_paths(slugs: set[str], path_for: Callable[[str], str]) -> set[str]:
