@@ -17,7 +17,10 @@ def store_images(session: Session, plans: list[Plan], report: Report) -> None:
     """Keep a place for each picture named in the converted texts. One that is known already stays as it is."""
     named = {image.uid: image for plan in plans for image in plan.converted.images if image.uid not in session.images}
     session.images |= named.keys()
-    pictures = {picture.uid: picture for picture in Picture.objects.filter(uid__in=named)}
+    known = Picture.objects.filter(uid__in=named).order_by("pk")
+    if not session.is_dry_run:
+        known = known.select_for_update()
+    pictures = {picture.uid: picture for picture in known}
     old_ids = [image.old_id for image in named.values()]
     origins = {o.key: o for o in Origin.objects.filter(source=session.source, kind=Kind.IMAGE, key__in=old_ids)}
     for image in named.values():

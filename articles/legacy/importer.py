@@ -170,7 +170,7 @@ def _plan_batch(
     session: Session, batch: list[Story], known: dict[str, Dating], gazetteer: Gazetteer, report: Report
 ) -> list[Plan]:
     origins = Origin.objects.in_bulk([story.origin_id for story in batch if story.origin_id])
-    articles = Article.objects.select_related("region").in_bulk([origin.target_id for origin in origins.values()])
+    articles = _articles(session, [origin.target_id for origin in origins.values()])
     kept: dict[int, set[str]] = {}
     for origin_id, key in Printing.objects.filter(origin_id__in=origins).values_list("origin_id", "key"):
         kept.setdefault(origin_id, set()).add(key)
@@ -186,3 +186,11 @@ def _plan_batch(
         except TooMuchHtml as error:
             report.add(Problem(Severity.FAILED, what.best.place, Kind.ARTICLE, what.title[:100], str(error)))
     return plans
+
+
+def _articles(session: Session, ids: list[int]) -> dict[int, Article]:
+    """Return these articles, held until they are written: an editor's save comes before the plan or after it."""
+    articles = Article.objects.select_related("region").order_by("pk")
+    if not session.is_dry_run:
+        articles = articles.select_for_update(of=("self",))
+    return articles.in_bulk(ids)

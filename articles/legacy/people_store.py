@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from articles.legacy.difference import Difference, difference, hash_of
 from articles.legacy.models import Origin
 from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Place
@@ -62,13 +64,21 @@ def _fuller(one: str, other: str) -> str:
 Found = dict[str, tuple[str, Origin | None, Person | None]]
 
 
-def _find_people(session: Session, names: Iterable[str]) -> Found:
-    """Look folded names up: {name: (key of the origin, origin, person)}. What was imported here comes first."""
+def _find_people(session: Session, names: Iterable[str], *, is_locked: bool = False) -> Found:
+    """Look folded names up: {name: (key of the origin, origin, person)}. What was imported here comes first.
+
+    Of several people with one name it is the oldest. Locked rows are held until the caller's transaction ends.
+    """
     keys = {stable_id("person", name): name for name in names}
     origins = {o.key: o for o in Origin.objects.filter(source=session.source, kind=Kind.PERSON, key__in=keys)}
-    by_id = Person.objects.select_related("merged_into").in_bulk([origin.target_id for origin in origins.values()])
-    named = Person.objects.filter(key__in=keys.values()).select_related("merged_into")
-    by_name = {person.key: person for person in named.order_by("-pk")}
+    ids = [origin.target_id for origin in origins.values()]
+    people = (
+        Person.objects.filter(Q(pk__in=ids) | Q(key__in=keys.values())).select_related("merged_into").order_by("-pk")
+    )
+    if is_locked:
+        people = people.select_for_update(of=("self",))
+    by_id = {person.pk: person for person in people}
+    by_name = {person.key: person for person in by_id.values()}
     found: Found = {}
     for key, name in keys.items():
         origin = origins.get(key)
@@ -95,7 +105,8 @@ def _find_tags(keys: Iterable[str]) -> dict[str, Tag]:
 
 def store_people(session: Session, people: dict[str, NamedPerson], report: Report) -> None:
     """Store people and let the session know them by folded name."""
-    for folded, (origin_key, origin, person) in _find_people(session, people).items():
+    found = _find_people(session, people, is_locked=not session.is_dry_run)
+    for folded, (origin_key, origin, person) in found.items():
         outcome = _store_person(session, people[folded], person, origin, origin_key, report)
         report.count(Kind.PERSON, outcome)
         if people[folded].lacks_portrait:
