@@ -56,19 +56,20 @@ def latest(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def region(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Tag.objects.at_address(request.path_info).first()
-    if found is None:
-        return elsewhere(request.path_info)
-    return _listing(request, "articles/region.html", found.listing.all(), region=found)
+    return _tagged(request, "articles/region.html", "region")
 
 
 @require_safe
 @public_page
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    return _tagged(request, "articles/tag.html", "tag")
+
+
+def _tagged(request: HttpRequest, template: str, name: str) -> HttpResponse:
     found = Tag.objects.at_address(request.path_info).first()
     if found is None:
         return elsewhere(request.path_info)
-    return _listing(request, "articles/tag.html", found.listing.all(), tag=found)
+    return _listing(request, template, found.listing.all(), **{name: found})
 
 
 def _listing(request: HttpRequest, template: str, rows: ListingQuerySet, **context: object) -> HttpResponse:

@@ -6,7 +6,7 @@ The importer is the only other writer of live text, a hundred articles at a time
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -85,7 +85,7 @@ def release(
     with _locked(actor, "release", article) as locked:
         _compare(locked, base_version)
         revision = locked.revisions.first()
-        text = _released_text(locked, revision)
+        text = _released_text(revision)
         was_live = locked.state == State.RELEASED
         texts.write_live(locked, text)
         wish = slugify(text["slug"] or text["title"], fallback="story")
@@ -160,13 +160,10 @@ def _add_revision(article: Article, actor: Actor, text: texts.Text, kind: str, n
     )
 
 
-def _released_text(article: Article, revision: Revision) -> texts.Text:
+def _released_text(revision: Revision) -> texts.Text:
     text = texts.cleaned(revision.data)
-    checks: list[tuple[str, str, Callable[[], bool]]] = [
-        ("title", "a story needs a headline", lambda: bool(text["title"])),
-        ("body", "a story needs a text", lambda: bool(text["body"])),
-    ]
-    gaps = [(field, what) for field, what, is_there in checks if not is_there()]
+    needed = {"title": "a story needs a headline", "body": "a story needs a text"}
+    gaps = [(field, what) for field, what in needed.items() if not text[field]]
     if gaps:
         raise NotReady(gaps)
     return text

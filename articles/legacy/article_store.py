@@ -44,7 +44,7 @@ def write_plans(session: Session, plans: list[Plan]) -> None:
 
 def _create(plans: list[Plan], session: Session) -> None:
     for plan in plans:
-        plan.article = Article(slug=_wish(plan), working_by=AUTHOR_NAME, working_at=session.started_at)
+        plan.article = Article(slug=_wish(plan))
         _set_columns(plan.article, plan, session, save=False)
     Article.objects.bulk_create([plan.article for plan in plans])
 
@@ -69,6 +69,7 @@ def _set_columns(article: Article, plan: Plan, session: Session, *, save: bool =
         article.has_changes = article.state == State.DRAFT
         article.slug = article.slug or _wish(plan)
     article.version += 1
+    article.working_by, article.working_at = AUTHOR_NAME, session.started_at
     if save:
         article.save()
 
@@ -165,21 +166,19 @@ def _live_from(plan: Plan, session: Session) -> datetime | None:
 
 
 def _write_origins(session: Session, plans: list[Plan]) -> None:
-    made = [plan for plan in plans if plan.origin is None]
-    for plan in made:
-        plan.origin = Origin(source=session.source, kind=Kind.ARTICLE, first_run=session.run)
+    made: list[Origin] = []
+    kept: list[Origin] = []
     for plan in plans:
-        origin = plan.origin
-        story = plan.story
-        origin.key, origin.title_key, origin.opening, origin.variant = (
-            story.key,
-            story.title_key,
-            story.opening,
-            story.variant,
-        )
-        origin.target_id, origin.hashes, origin.last_run = plan.article.pk, plan.difference.hashes, session.run
-    Origin.objects.bulk_create([plan.origin for plan in made])
-    kept = [plan.origin for plan in plans if plan not in made]
+        story, origin = plan.story, plan.origin
+        if origin is None:
+            origin = plan.origin = Origin(source=session.source, kind=Kind.ARTICLE, first_run=session.run)
+            origin.title_key, origin.variant = story.title_key, story.variant
+            made.append(origin)
+        else:
+            kept.append(origin)
+        origin.key, origin.opening, origin.target_id = story.key, story.opening, plan.article.pk
+        origin.hashes, origin.last_run = plan.difference.hashes, session.run
+    Origin.objects.bulk_create(made)
     Origin.objects.bulk_update(kept, ["key", "opening", "target_id", "hashes", "last_run"])
     Printing.objects.bulk_create(printing for plan in plans for printing in _printings(plan))
 

@@ -1,7 +1,6 @@
 """The two real dumps of the old site, read where they lie. Nothing of their text stands here."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -13,12 +12,10 @@ from articles.models import Article
 from cms.lib import richtext
 from markets.models import Quote
 from people.models import Person
+from tests.articles.legacy.test_import import whole_database
+from tests.seeds import SEEDS, needs_seeds
 
-SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the seeds are not there: {SEEDS}"),
-]
+pytestmark = [pytest.mark.django_db, needs_seeds]
 COUNTS = {Kind.ARTICLE: 15, Kind.PERSON: 1, Kind.QUOTE: 5, Kind.IMAGE: 1, Kind.TAG: 0, Kind.PAGE: 0, Kind.OTHER: 0}
 
 
@@ -27,7 +24,9 @@ def test_the_seeds_are_read_whole_and_once() -> None:
     assert {kind: first.read(kind) for kind in Kind} == COUNTS
     assert {kind: first.counts["created"][kind] for kind in Kind} == COUNTS
     assert "65 announced, 6 present" in [problem.reason for problem in first.problems["warning"]]
+    before = whole_database()
     second = run([SEEDS], ImportOptions())
+    assert whole_database() == before
     assert {kind: second.counts["unchanged"][kind] for kind in Kind} == COUNTS
 
 

@@ -2,15 +2,12 @@
 
 import re
 from functools import cache
-from pathlib import Path
-
-import pytest
 
 from articles.legacy.convert import Converted
 from cms.lib.sentences import sentence_ends
 from tests.articles.legacy.convert.bodies import converted, texts, words_for_readers
+from tests.seeds import SEEDS, needs_seeds
 
-SEEDS = Path(__file__).parents[4].parent / "shared" / "seeds"
 CAPTION = re.compile(r"\[caption.*?\[/caption\]")
 # Per body, in the order of the files: the positions (counting words from 0) at which the true subheadings, found by
 # reading, begin and end. Captions are not counted.
@@ -33,7 +30,7 @@ SUBHEADINGS: list[list[tuple[int, int]]] = [
     [(171, 181), (364, 369)],
 ]
 
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not at hand: ../shared/seeds")
+pytestmark = needs_seeds
 
 
 @cache

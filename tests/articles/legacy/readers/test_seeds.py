@@ -1,16 +1,12 @@
 """The two dumps that the newsroom gave us, where they are at hand."""
 
 from collections import Counter
-from pathlib import Path
-
-import pytest
 
 from articles.legacy.readers import ReadOptions, find_files, read
 from articles.legacy.records import ArticleRecord, Problem, Severity
+from tests.seeds import SEEDS, needs_seeds
 
-SEEDS = Path(__file__).parents[4].parent / "shared" / "seeds"
-
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not at hand: ../shared/seeds")
+pytestmark = needs_seeds
 
 
 def read_seeds() -> list[object]:
