@@ -28,10 +28,10 @@ class OriginAdmin(ReadOnlyAdmin):
 
 @admin.register(ImportedArticle)
 class ImportedArticleAdmin(ReadOnlyAdmin):
-    list_display = ["title", "state", "is_cut", "has_restored_paragraphs", "date_precision", "has_changes"]
+    list_display = ["title", "is_cut", "has_restored_paragraphs", "date_precision"]
     list_filter = ["is_cut", "has_restored_paragraphs", "date_precision", "state"]
     search_fields = ["title"]
-    fields = ["title", "body", "state", "is_cut", "has_restored_paragraphs", "date_precision", "published_at"]
+    fields = ["title", "state", "is_cut", "has_restored_paragraphs", "date_precision", "has_changes"]
     ordering = ["-pk"]
     actions = ["undo_restored_paragraphs"]
 
