@@ -1,27 +1,64 @@
 """Who may do what to an article. One table; the admin and every side door ask it.
 
-Denied must look like missing, so `visible_to` filters every queryset that staff see.
+A right is held for everything, for the articles of one's own sections, or for one's own articles; the permission that
+stands in the table under that reach gives it. Denied must look like missing, so `visible_to` filters every queryset
+that staff see.
 """
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+from django.db.models import Q
 
 from articles.models import Article, State
 
-# Actions, and the states in which each can be done at all.
-ACTIONS: dict[str, frozenset[str]] = {
-    "save_draft": frozenset({State.DRAFT, State.IN_REVIEW, State.APPROVED, State.RELEASED, State.WITHDRAWN}),
-    "release": frozenset({State.DRAFT, State.IN_REVIEW, State.APPROVED, State.RELEASED, State.WITHDRAWN}),
-    "withdraw": frozenset({State.RELEASED}),
-    "restore": frozenset({State.DRAFT, State.IN_REVIEW, State.APPROVED, State.RELEASED, State.WITHDRAWN}),
+
+class Reach(Enum):
+    ANY = "any article"
+    SECTION = "articles of own sections"
+    OWN = "own articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`states` in which the action can be done at all; `rights` give, for each reach, the permission needed."""
+
+    states: frozenset[str]
+    rights: Mapping[Reach, str]
+
+
+def _states(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+UNRELEASED = _states(State.DRAFT, State.IN_REVIEW, State.APPROVED)
+ALL = frozenset(State.values)
+SEE = {
+    Reach.ANY: "articles.view_article",
+    Reach.SECTION: "articles.write_section_article",
+    Reach.OWN: "articles.add_article",
 }
-# The permission of Django's that stands behind each; the groups of the newsroom are made of these.
-PERMISSIONS = {
-    "save_draft": "articles.change_article",
-    "release": "articles.release_article",
-    "withdraw": "articles.release_article",
-    "restore": "articles.change_article",
+WRITE = SEE | {Reach.ANY: "articles.change_article"}
+RELEASE = {Reach.ANY: "articles.release_article", Reach.SECTION: "articles.release_section_article"}
+
+RULES: dict[str, Rule] = {
+    "view": Rule(ALL, SEE),
+    "save_draft": Rule(ALL, WRITE),
+    "restore": Rule(ALL, WRITE),
+    "discard": Rule(_states(State.RELEASED), WRITE),
+    "submit": Rule(_states(State.DRAFT), WRITE),
+    "send_back": Rule(_states(State.IN_REVIEW, State.APPROVED), RELEASE),
+    "approve": Rule(_states(State.IN_REVIEW), RELEASE),
+    "release": Rule(ALL, RELEASE),
+    "withdraw": Rule(_states(State.RELEASED), RELEASE),
+    # What was once public is withdrawn, not thrown away: its address must go on answering.
+    "trash": Rule(UNRELEASED, {Reach.ANY: "articles.delete_article", Reach.OWN: "articles.add_article"}),
+    "take_from_trash": Rule(UNRELEASED, {Reach.ANY: "articles.delete_article", Reach.OWN: "articles.add_article"}),
 }
+IN_THE_TRASH = frozenset({"take_from_trash"})
 
 
 class NotAllowed(Exception):
@@ -30,22 +67,71 @@ class NotAllowed(Exception):
 
 def may(actor: AbstractBaseUser | None, action: str, article: Article) -> bool:
     """Tell whether `actor` may do `action` now. No actor is the system itself: import, demonstration, `tick`."""
-    if article.trashed_at is not None or article.state not in ACTIONS[action]:
+    rule = RULES[action]
+    is_in_trash = article.trashed_at is not None
+    if article.state not in rule.states or is_in_trash != (action in IN_THE_TRASH):
         return False
-    return actor is None or (actor.is_active and actor.has_perm(PERMISSIONS[action]))
+    return actor is None or _has_right(actor, rule.rights, article)
+
+
+def may_create(actor: AbstractBaseUser | None) -> bool:
+    return actor is None or (actor.is_active and actor.has_perm("articles.add_article"))
+
+
+def _has_right(actor: AbstractBaseUser, rights: Mapping[Reach, str], article: Article) -> bool:
+    return actor.is_active and any(
+        actor.has_perm(permission) and _reaches(actor, reach, article) for reach, permission in rights.items()
+    )
+
+
+def _reaches(actor: AbstractBaseUser, reach: Reach, article: Article) -> bool:
+    if reach is Reach.ANY:
+        return True
+    if reach is Reach.OWN:
+        return article.owner_id is not None and article.owner_id == actor.pk
+    # A story that moves from one section to another is the business of both.
+    regions = {article.working_region_id, article.region_id if article.state == State.RELEASED else None} - {None}
+    return bool(regions) and regions <= own_sections(actor)
+
+
+def own_sections(actor: AbstractBaseUser) -> set[int]:
+    """Return the ids of the regions that this account edits, asked for once in the life of the object."""
+    if not hasattr(actor, "_own_sections"):
+        actor._own_sections = set(actor.section_assignments.values_list("region_id", flat=True))
+    return actor._own_sections
 
 
 def require(actor: AbstractBaseUser | None, action: str, article: Article) -> None:
     """Raise NotAllowed unless `actor` may do `action` to `article` now."""
     if not may(actor, action, article):
         who = "the system" if actor is None else actor.get_username()
-        raise NotAllowed(
-            f"{who} may not {action.replace('_', ' ')} “{article}” while it is {article.get_state_display()}."
-        )
+        where = "in the trash" if article.trashed_at else article.get_state_display()
+        raise NotAllowed(f"{who} may not {action.replace('_', ' ')} “{article}” while it is {where}.")
 
 
 def visible_to(user: AbstractBaseUser, articles: models.QuerySet) -> models.QuerySet:
-    """Return those articles that this account may see on the desk."""
-    if not (user.is_active and user.has_perm("articles.view_article")):
+    """Return those articles that this account may see on the desk. The trash has a list of its own."""
+    return _reached(user, RULES["view"].rights, articles.filter(trashed_at__isnull=True))
+
+
+def trash_of(user: AbstractBaseUser, articles: models.QuerySet) -> models.QuerySet:
+    """Return those articles in the trash that this account may take out of it."""
+    return _reached(user, RULES["take_from_trash"].rights, articles.filter(trashed_at__isnull=False))
+
+
+def _reached(user: AbstractBaseUser, rights: Mapping[Reach, str], articles: models.QuerySet) -> models.QuerySet:
+    if not user.is_active:
         return articles.none()
-    return articles.filter(trashed_at__isnull=True)
+    reached = {reach for reach, permission in rights.items() if user.has_perm(permission)}
+    if Reach.ANY in reached:
+        return articles
+    wanted = Q(pk__in=[])
+    if Reach.OWN in reached:
+        wanted |= Q(owner=user.pk)
+    if Reach.SECTION in reached:
+        sections = own_sections(user)
+        wanted |= Q(working_region__in=sections) & (
+            ~Q(state=State.RELEASED) | Q(region__isnull=True) | Q(region__in=sections)
+        )
+        wanted |= Q(working_region__isnull=True, state=State.RELEASED, region__in=sections)
+    return articles.filter(wanted)

@@ -16,6 +16,7 @@ from django.db import models
 from articles import rendering, search
 from articles.models import (
     Article,
+    ArticleKind,
     ListingRow,
     PictureUse,
     RenderedBody,
@@ -101,6 +102,8 @@ def _sort_at(article: Article, archive_position: int | None) -> datetime:
 
 
 def _listing(article: Article) -> list[ListingRow]:
+    if article.kind == ArticleKind.PAGE:
+        return []
     places: dict[tuple[int | None, int | None], datetime] = {(None, None): _sort_at(article, None)}
     if article.region_id:
         places[article.region_id, None] = _sort_at(article, None)

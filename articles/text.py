@@ -2,14 +2,20 @@
 
     {"title": str, "standfirst": str, "body": str, "kind": str, "language": str, "slug": str,
      "region": tag id or null, "tags": [tag ids in order], "lead_picture": uid or null,
+     "lead_alt": str, "lead_caption": str,
      "bylines": [{"person": id or null, "name": str, "role": str}, ...],
+     "search_title": str, "search_description": str,
+     "release_at": moment in ISO form or null,
      "has_restored_paragraphs": bool}
 
-`slug` is the wish; the address that was got stands in the article. `body` is always clean.
+`slug` is the wish; the address that was got stands in the article. `body` is always clean. An empty `lead_alt` or
+`lead_caption` leaves the library's words standing. `release_at` is a time proposed for a draft, by its writer or by the
+import of a story that the old site had scheduled; it releases nothing.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from articles.models import Article, ArticleKind, Byline, BylineRole, Tag, TaggedArticle
@@ -30,10 +36,20 @@ EMPTY: Text = {
     "region": None,
     "tags": [],
     "lead_picture": None,
+    "lead_alt": "",
+    "lead_caption": "",
     "bylines": [],
+    "search_title": "",
+    "search_description": "",
+    "release_at": None,
     "has_restored_paragraphs": False,
 }
-COLUMNS = ("title", "standfirst", "body", "kind", "language", "has_restored_paragraphs")
+COLUMNS = (
+    *("title", "standfirst", "body", "kind", "language", "lead_alt", "lead_caption"),
+    *("search_title", "search_description", "has_restored_paragraphs"),
+)
+# What stands on one line, and the longest that its column takes.
+ONE_LINE = ("title", "lead_alt", "search_title")
 
 
 class BadText(ValueError):
@@ -50,20 +66,37 @@ def cleaned(given: Text) -> Text:
     if unknown:
         raise BadText(sorted(unknown)[0], "is not a field of an article's text")
     text = EMPTY | given
-    text["title"] = " ".join(text["title"].split())
-    if len(text["title"]) > Article._meta.get_field("title").max_length:
-        raise BadText("title", "is longer than 300 characters")
+    for field in ONE_LINE:
+        text[field] = " ".join(richtext.without_controls(text[field]).split())
+        longest = Article._meta.get_field(field).max_length
+        if len(text[field]) > longest:
+            raise BadText(field, f"is longer than {longest} characters")
+    for field in ("standfirst", "lead_caption", "search_description"):
+        text[field] = richtext.without_controls(text[field]).strip()
     try:
         text["body"] = richtext.clean(text["body"])
     except richtext.TooMuchHtml as error:
         raise BadText("body", str(error)) from error
     text["slug"] = slugify(text["slug"], fallback="")
+    text["release_at"] = _moment(text["release_at"])
     if text["kind"] not in ArticleKind.values:
         raise BadText("kind", f"there is no kind {text['kind']!r}")
     for byline in text["bylines"]:
         if byline["role"] not in BylineRole.values:
             raise BadText("bylines", f"there is no role {byline['role']!r}")
     return text
+
+
+def _moment(given: str | None) -> str | None:
+    if not given:
+        return None
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise BadText("release_at", f"{given!r} is no moment with its zone")
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def of_live(article: Article) -> Text:
@@ -74,6 +107,7 @@ def of_live(article: Article) -> Text:
         "region": article.region_id,
         "lead_picture": article.lead_picture.uid if article.lead_picture else None,
         "tags": [row.tag_id for row in sorted(article.tagged.all(), key=lambda row: (row.position, row.pk))],
+        "release_at": None,
         "bylines": [
             {"person": byline.person_id, "name": byline.name, "role": byline.role} for byline in article.bylines.all()
         ],

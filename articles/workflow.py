@@ -1,7 +1,7 @@
 """The one door. Every change of an article's state or text goes through a function here.
 
 Each takes the actor, asks the policy, changes, projects and records, in one transaction under the article's lock.
-The importer is the only other writer of live text, a hundred articles at a time: `articles/legacy/store.py`.
+The importer is the only other writer of live text, a hundred articles at a time: `articles/legacy/article_store.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles import policy, projection
 from articles import text as texts
-from articles.models import Article, Revision, RevisionKind, State
+from articles.models import Article, Revision, RevisionKind, State, Tag
 from articles.models.article import article_path
 from cms.ledger import addresses, audit
 from cms.lib.dates import DatePrecision
@@ -48,9 +48,10 @@ def create(actor: Actor, text: texts.Text, *, note: str = "") -> Article:
     clean = texts.cleaned(text)
     if not clean["title"]:
         raise NotReady([("title", "a draft needs a title")])
+    if not policy.may_create(actor):
+        raise policy.NotAllowed(f"{actor.get_username()} may not write articles.")
     with transaction.atomic():
-        article = Article(language=clean["language"])
-        policy.require(actor, "save_draft", article)
+        article = Article(language=clean["language"], owner=actor)
         article.save()
         _add_revision(article, actor, clean, RevisionKind.DRAFT, note)
         audit.record(actor, "create", article, version=article.version)
@@ -62,10 +63,46 @@ def save_draft(actor: Actor, article: Article, text: texts.Text, *, base_version
     clean = texts.cleaned(text)
     with _locked(actor, "save_draft", article) as locked:
         _compare(locked, base_version)
+        if locked.state == State.APPROVED and not policy.may(actor, "release", locked):
+            # What was approved is the text that was read, not whatever is written after it.
+            _set_state(locked, State.IN_REVIEW)
         revision = _add_revision(locked, actor, clean, RevisionKind.DRAFT, note)
         audit.record(actor, "save draft", locked, version=locked.version)
     article.refresh_from_db()
     return revision
+
+
+def submit(actor: Actor, article: Article, *, base_version: int) -> Article:
+    """Hand a draft in for review. Raises NotReady where a story lacks what release would ask for."""
+    with _locked(actor, "submit", article) as locked:
+        _compare(locked, base_version)
+        released_text(locked.revisions.first())
+        _set_state(locked, State.IN_REVIEW)
+        audit.record(actor, "submit", locked, version=locked.version)
+    article.refresh_from_db()
+    return article
+
+
+def approve(actor: Actor, article: Article, *, base_version: int) -> Article:
+    """Say that the newest text may be released as it stands."""
+    with _locked(actor, "approve", article) as locked:
+        _compare(locked, base_version)
+        _set_state(locked, State.APPROVED)
+        audit.record(actor, "approve", locked, version=locked.version)
+    article.refresh_from_db()
+    return article
+
+
+def send_back(actor: Actor, article: Article, *, reason: str, base_version: int) -> Article:
+    """Return a story to its writer, who reads the reason above the text. A reason must be given."""
+    if not reason.strip():
+        raise NotReady([("reason", "say what the writer should change")])
+    with _locked(actor, "send_back", article) as locked:
+        _compare(locked, base_version)
+        _set_state(locked, State.DRAFT)
+        audit.record(actor, "send back", locked, version=locked.version, reason=reason.strip())
+    article.refresh_from_db()
+    return article
 
 
 def release(
@@ -85,7 +122,7 @@ def release(
     with _locked(actor, "release", article) as locked:
         _compare(locked, base_version)
         revision = locked.revisions.first()
-        text = _released_text(revision)
+        text = released_text(revision)
         was_live = locked.state == State.RELEASED
         texts.write_live(locked, text)
         wish = slugify(text["slug"] or text["title"], fallback="story")
@@ -112,6 +149,39 @@ def withdraw(actor: Actor, article: Article, *, reason: str, now: datetime | Non
         addresses.retire("article", locked.pk)
         projection.project([locked.pk])
         audit.record(actor, "withdraw", locked, reason=reason.strip())
+    article.refresh_from_db()
+    return article
+
+
+def discard(actor: Actor, article: Article, *, base_version: int) -> Revision:
+    """Let the working text be the live text again. What is discarded stays in the history."""
+    with _locked(actor, "discard", article) as locked:
+        _compare(locked, base_version)
+        live = locked.revisions.filter(live_from__isnull=False, live_until__isnull=True).first()
+        text = live.data if live else texts.of_live(locked)
+        fresh = _add_revision(locked, actor, texts.cleaned(text), RevisionKind.DISCARD, "the text that readers see")
+        locked.has_changes = False
+        locked.save(update_fields=["has_changes"])
+        audit.record(actor, "discard changes", locked, version=locked.version)
+    article.refresh_from_db()
+    return fresh
+
+
+def trash(actor: Actor, article: Article, *, now: datetime | None = None) -> Article:
+    """Put a story that was never public, or no longer is, into the trash, from which it can be taken back."""
+    with _locked(actor, "trash", article) as locked:
+        locked.trashed_at = now or timezone.now()
+        locked.save(update_fields=["trashed_at"])
+        audit.record(actor, "trash", locked)
+    article.refresh_from_db()
+    return article
+
+
+def take_from_trash(actor: Actor, article: Article) -> Article:
+    with _locked(actor, "take_from_trash", article) as locked:
+        locked.trashed_at = None
+        locked.save(update_fields=["trashed_at"])
+        audit.record(actor, "take from trash", locked)
     article.refresh_from_db()
     return article
 
@@ -144,10 +214,13 @@ def _compare(article: Article, base_version: int) -> None:
 def _add_revision(article: Article, actor: Actor, text: texts.Text, kind: str, note: str) -> Revision:
     article.version += 1
     article.working_title = text["title"]
+    article.working_region = Tag.objects.filter(pk=text["region"]).first() if text["region"] else None
     article.working_by = audit.actor_name(actor)
     article.working_at = timezone.now()
     article.has_changes = True
-    article.save(update_fields=["version", "working_title", "working_by", "working_at", "has_changes"])
+    article.save(
+        update_fields=["version", "working_title", "working_region", "working_by", "working_at", "has_changes"]
+    )
     return Revision.objects.create(
         article=article,
         number=article.version,
@@ -160,7 +233,13 @@ def _add_revision(article: Article, actor: Actor, text: texts.Text, kind: str, n
     )
 
 
-def _released_text(revision: Revision) -> texts.Text:
+def _set_state(article: Article, state: str) -> None:
+    article.state = state
+    article.save(update_fields=["state"])
+
+
+def released_text(revision: Revision) -> texts.Text:
+    """Return a revision's text as readers would get it. Raises NotReady naming what is missing."""
     text = texts.cleaned(revision.data)
     needed = {"title": "a story needs a headline", "body": "a story needs a text"}
     gaps = [(field, what) for field, what in needed.items() if not text[field]]

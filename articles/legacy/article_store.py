@@ -63,7 +63,7 @@ def _set_columns(article: Article, plan: Plan, session: Session, *, save: bool =
         at, article.date_precision, article.date_margin_days = changes["date"]
         article.published_at = datetime.fromisoformat(at)
     if "region" in changes:
-        article.region = session.tags.get(changes["region"])
+        article.region = article.working_region = session.tags.get(changes["region"])
     if "state" in changes:
         article.state = changes["state"]
         article.has_changes = article.state == State.DRAFT

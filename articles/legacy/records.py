@@ -7,7 +7,7 @@ A reader knows one dump format and nothing of our database; it yields these reco
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     IMAGE = "image"
     QUOTE = "quote"
     PAGE = "page"
+    COMMENT = "comment"
     OTHER = "other"
 
 
@@ -50,6 +51,23 @@ class Problem:
     kind: Kind
     what: str
     reason: str
+
+
+class Markup(StrEnum):
+    """What the body of a record is written in, and so which converter reads it."""
+
+    PRINTED = "printed"  # the words as a page printed them, with raw shortcodes
+    WORDPRESS = "wordpress"  # HTML of either editor of WordPress, with shortcodes and block comments
+
+
+class Status(StrEnum):
+    """How public the old site held a story. Only what was published there may be public here."""
+
+    PUBLISHED = "published"
+    SCHEDULED = "scheduled"
+    IN_REVIEW = "in review"
+    DRAFT = "draft"
+    HIDDEN = "hidden"  # private, behind a password, for members: a draft here, and the report says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,39 @@ class ArticleRecord:
     old_addresses: tuple[str, ...] = ()  # paths on the old site, e.g. "/index.php/news/21753-slug"
     old_ids: tuple[str, ...] = ()
     raw: str = ""  # the block of the dump, untouched
+    # What only an export of a system knows, and a printed page does not
+    record_id: str = ""  # under which the old system keeps it: it names the story, whatever the text says
+    markup: str = Markup.PRINTED
+    status: str = Status.PUBLISHED
+    published_at: datetime | None = None  # for a scheduled story, the moment proposed
+    modified_at: datetime | None = None  # of two records with one record_id the later stands
+    standfirst: str = ""
+    slug: str = ""
+    kind: str = ""  # a value of `articles.models.ArticleKind`; "" where nothing tells
+    regions: tuple[str, ...] = ()  # names, the main one first
+    language: str = ""
+    lead_image: str = ""  # old id of an image
+    search_title: str = ""
+    search_description: str = ""
+    # What the body refers to, settled by the reader so that converting needs nothing else: (address in the body
+    # without query and size suffix, old id of its image); old ids of the images that belong to the story, in order;
+    # (old id, HTML) of the reusable blocks it names; hosts of the old site.
+    image_ids: tuple[tuple[str, str], ...] = ()
+    children: tuple[str, ...] = ()
+    blocks: tuple[tuple[str, str], ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagRecord:
+    """A term of the old site, as the term map settles it: the name of a topic here, and where its lists stood."""
+
+    place: Place
+    name: str
+    slug: str = ""
+    intro: str = ""
+    kind: str = "topic"  # a value of `articles.models.tag.TagKind`
+    old_addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +149,7 @@ class PersonRecord:
     has_portrait: bool = False  # the page showed one, which a text dump cannot hold
     old_addresses: tuple[str, ...] = ()
     raw: str = ""
+    portrait: str = ""  # old id of an image
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +176,12 @@ class ImageRecord:
     old_id: str
     caption: str = ""
     credit: str = ""
+    alt: str = ""
+    url: str = ""  # where the old site served the original
+    path: str = ""  # below its uploads folder: "2019/03/river.jpg"
 
 
-Record = ArticleRecord | PersonRecord | QuoteRecord
+Record = ArticleRecord | PersonRecord | QuoteRecord | TagRecord | ImageRecord
 
 
 @dataclass(slots=True)

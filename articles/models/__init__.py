@@ -1,6 +1,7 @@
 """The nouns of the paper, one a file."""
 
 from articles.models.article import Article, ArticleKind, State
+from articles.models.assignment import SectionAssignment
 from articles.models.byline import Byline, BylineRole
 from articles.models.listing import ListingRow, PictureUse, RenderedBody, SearchDocument
 from articles.models.revision import Revision, RevisionKind
@@ -17,6 +18,7 @@ __all__ = [
     "Revision",
     "RevisionKind",
     "SearchDocument",
+    "SectionAssignment",
     "State",
     "Tag",
     "TagAlias",

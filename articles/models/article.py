@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +31,8 @@ class ArticleKind(models.TextChoices):
     INTERVIEW = "interview", "interview"
     ANALYSIS = "analysis", "analysis"
     FEATURE = "feature", "feature"
+    # A page that stands: about us, contact. It has an address and no place in any list.
+    PAGE = "page", "standing page"
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -86,6 +89,10 @@ class Article(models.Model):
     slug = models.CharField(max_length=80, blank=True, editable=False, help_text="As in the current address.")
     region = models.ForeignKey(Tag, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     lead_picture = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="lead_of")
+    lead_alt = models.CharField(max_length=500, blank=True, help_text="Said here instead of the library's words.")
+    lead_caption = models.TextField(blank=True, help_text="Said here instead of the library's words.")
+    search_title = models.CharField(max_length=300, blank=True, help_text="For search engines, instead of the title.")
+    search_description = models.TextField(blank=True, help_text="For search engines, instead of the standfirst.")
     tags = TaggableManager(through=TaggedArticle, blank=True)
     contributors = models.ManyToManyField(Person, through="articles.Byline", related_name="articles")
 
@@ -104,6 +111,12 @@ class Article(models.Model):
     has_restored_paragraphs = models.BooleanField("paragraphs restored", default=False)
 
     # The working text, for desk lists
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="own_articles"
+    )
+    working_region = models.ForeignKey(
+        Tag, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     working_title = models.CharField(max_length=300, blank=True)
     working_by = models.CharField(max_length=200, blank=True)
     working_at = models.DateTimeField(null=True, blank=True)
@@ -116,7 +129,12 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        permissions = [("release_article", "Can release and withdraw articles")]
+        # Beside Django's own four: see articles/policy.py, which is the only reader of these.
+        permissions = [
+            ("release_article", "Can release and withdraw articles"),
+            ("write_section_article", "Can write articles of own sections"),
+            ("release_section_article", "Can release and withdraw articles of own sections"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="article_state_known"),
             models.CheckConstraint(condition=models.Q(kind__in=ArticleKind.values), name="article_kind_known"),
@@ -132,6 +150,12 @@ class Article(models.Model):
         indexes = [
             # Desk lists: by state, newest work first.
             models.Index(fields=["state", "-working_at"], name="article_desk_by_state"),
+            # The whole desk, newest work first.
+            models.Index(fields=["-working_at"], name="article_desk_newest"),
+            # Desk lists of a region, which a draft has as well.
+            models.Index(fields=["working_region", "-working_at"], name="article_desk_by_region"),
+            # "Mine".
+            models.Index(fields=["owner", "-working_at"], name="article_desk_by_owner"),
             # What falls due in a span of time: scheduled stories, sitemaps by month.
             models.Index(fields=["state", "published_at"], name="article_released_by_time"),
         ]

@@ -14,6 +14,7 @@ class RevisionKind(models.TextChoices):
     RELEASE = "release", "released"
     IMPORT = "import", "imported"
     RESTORE = "restore", "restored"
+    DISCARD = "discard", "changes discarded"
 
 
 class Revision(models.Model):

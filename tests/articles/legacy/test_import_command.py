@@ -42,7 +42,16 @@ def test_the_report_file_holds_counts_by_kind_and_the_lists(tmp_path: Path) -> N
         write(tmp_path / "in", a=author_page("Aida Sarybay", [(*story("Ferry"), "1 day ago")])), "--report", report
     )
     told = json.loads(report.read_text())
-    assert told["read"] == {"article": 1, "person": 1, "tag": 0, "image": 0, "quote": 5, "page": 0, "other": 0}
+    assert told["read"] == {
+        "article": 1,
+        "person": 1,
+        "tag": 0,
+        "image": 0,
+        "quote": 5,
+        "page": 0,
+        "comment": 0,
+        "other": 0,
+    }
     assert {"read", "created", "updated", "unchanged", "skipped", "failed", "warnings"} <= told.keys()
     assert {"file", "line", "kind", "what", "reason"} == told["warnings"][0].keys()
 

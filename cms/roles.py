@@ -1,0 +1,64 @@
+"""The ready-made groups of the newsroom: which role holds which permissions.
+
+They are kept in step with this table at every `migrate`. A newsroom that wants it otherwise makes a group of its own.
+What a permission lets people do to articles stands in `articles/policy.py`.
+"""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import connections
+
+_WRITER = frozenset(
+    {"articles.add_article", "articles.view_tag", "people.view_person", "pictures.view_picture", "pictures.add_picture"}
+    | {"pictures.change_picture"}
+)
+_SECTION_EDITOR = _WRITER | {
+    *("articles.write_section_article", "articles.release_section_article"),
+    *("articles.add_tag", "markets.view_quote"),
+}
+_EDITOR = _SECTION_EDITOR | {
+    *("articles.view_article", "articles.change_article", "articles.release_article"),
+    *("articles.change_tag", "articles.add_tagalias", "articles.change_tagalias", "articles.delete_tagalias"),
+    *("articles.view_revision", "articles.view_tagalias"),
+    *("people.add_person", "people.change_person", "people.view_persongroup"),
+    *("markets.add_quote", "markets.change_quote", "markets.view_currency"),
+    *("ledger.view_address", "ledger.add_address"),
+    *("legacy.view_importrun", "legacy.view_importedarticle", "legacy.view_origin"),
+}
+_CHIEF = _EDITOR | {
+    *("articles.delete_article", "articles.add_sectionassignment", "articles.change_sectionassignment"),
+    *("articles.delete_sectionassignment", "articles.view_sectionassignment"),
+    *("people.add_persongroup", "people.change_persongroup", "people.delete_persongroup"),
+    *("pictures.delete_picture", "ledger.change_address", "ledger.view_auditentry"),
+    *("auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"),
+}
+_IMPORTER = frozenset(
+    {
+        *("articles.view_article", "articles.view_tag", "articles.view_revision", "people.view_person"),
+        *("pictures.view_picture", "ledger.view_address", "markets.view_quote"),
+        *("legacy.view_importrun", "legacy.change_importrun", "legacy.view_importedarticle", "legacy.view_origin"),
+    }
+)
+ROLES: dict[str, frozenset[str]] = {
+    "reporter": _WRITER,
+    "section editor": _SECTION_EDITOR,
+    "editor": _EDITOR,
+    "chief": _CHIEF,
+    "importer": _IMPORTER,
+}
+
+
+def settle_groups(*, using: str = "default", **_: object) -> None:
+    """Give each role's group exactly the permissions of the table. Connected to `post_migrate`."""
+    if Group._meta.db_table not in connections[using].introspection.table_names():
+        return  # a migration that stops half-way
+    for config in apps.get_app_configs():
+        create_permissions(config, verbosity=0, using=using)
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.using(using).select_related("content_type")
+    }
+    for name, wanted in ROLES.items():
+        group, _created = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.set(known[label] for label in wanted)
