@@ -25,11 +25,11 @@ from articles.legacy.plans import CurrentRows, Plan, make_plan, report_plan
 from articles.legacy.printings import unpack
 from articles.legacy.readers import ReadOptions, find_files, read
 from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Problem, QuoteRecord, Severity
-from articles.legacy.regions import Gazetteer
 from articles.legacy.report import UPDATED, Report
 from articles.legacy.resolve import Stories, Story, content, datings
 from articles.legacy.session import Session
 from articles.models import Article
+from articles.proposals import Gazetteer
 from cms.lib.richtext import TooMuchHtml
 
 BATCH = 100

@@ -14,11 +14,11 @@ from articles.legacy.difference import Difference, difference
 from articles.legacy.models import Origin
 from articles.legacy.printings import printing_key
 from articles.legacy.records import Kind
-from articles.legacy.regions import Proposal
 from articles.legacy.report import CREATED, UNCHANGED, UPDATED, Report
 from articles.legacy.resolve import Content, Story
 from articles.legacy.session import Session
 from articles.models import Article, Byline, State, TaggedArticle
+from articles.proposals import Proposal
 from cms.lib.names import fold
 
 AUTHOR_NAME = "the import"
