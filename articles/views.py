@@ -36,7 +36,7 @@ def story_context(story: Article, at: datetime) -> dict[str, object]:
     return {
         "article": story,
         "region": story.region,
-        "description": Truncator(story.rendered.summary).chars(DESCRIPTION_LENGTH),
+        "description": story.search_description or Truncator(story.rendered.summary).chars(DESCRIPTION_LENGTH),
         "more": _more_like(story, at),
         "canonical": story.get_absolute_url(),
         "at": at,
@@ -45,7 +45,9 @@ def story_context(story: Article, at: datetime) -> dict[str, object]:
 
 
 def _more_like(story: Article, at: datetime) -> list[Article]:
-    """The newest others of its region, or of the paper where it has none."""
+    """The newest others of its region, or of the paper where it has none. A standing page leads nowhere on."""
+    if story.is_page:
+        return []
     rows = story.region.listing.all() if story.region else ListingRow.objects.latest()
     newest = rows.visible(at=at, language=story.language).article_ids()[: MORE_STORIES + 1]
     return Article.objects.in_order_of([pk for pk in newest if pk != story.pk][:MORE_STORIES])
