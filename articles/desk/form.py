@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from articles import text as texts
 from articles.desk import clock
@@ -47,7 +48,7 @@ class WritingForm(forms.Form):
         required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Standfirst"})
     )
     body = BodyField(label="Text", required=False, widget=forms.Textarea(attrs={"rows": 24}))
-    kind = forms.ChoiceField(choices=ArticleKind.choices)
+    kind = forms.ChoiceField(choices=[(value, capfirst(word)) for value, word in ArticleKind.choices])
     language = forms.ChoiceField(choices=settings.LANGUAGES)
     region = forms.ModelChoiceField(Tag.objects.none(), required=False, empty_label="No region")
     tags = TagsField(

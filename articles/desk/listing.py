@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django.utils import timezone
 from articles import policy
 from articles.desk import bulk
 from articles.desk.standing import Standing, standing
-from articles.models import Article, ArticleKind, Byline, State, Tag
+from articles.models import Article, ArticleKind, Byline, Revision, State, Tag
 from cms.ledger.addresses import canonical
 from cms.ledger.models import Address
 from cms.lib.moment import moment
@@ -112,6 +113,7 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     total = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
     more = context | {
         "title": "Articles",
+        "is_nav_sidebar_enabled": False,
         "wish": wish,
         "tabs": [(tab, wish.query(show=tab.key), tab.key == wish.tab) for tab in TABS],
         "rows": _rows(ids[:PER_PAGE], at),
@@ -144,17 +146,25 @@ def _acted(request: HttpRequest, wish: Wish) -> HttpResponse:
 
 
 def _rows(ids: list[int], at: datetime) -> list[Row]:
-    shown = (
-        Article.objects.select_related("region", "working_region")
-        .defer("body", "standfirst")
-        .prefetch_related(Prefetch("bylines", Byline.objects.order_by("position")))
-        .in_bulk(ids)
-    )
-    return [
-        Row(shown[pk], standing(shown[pk], at), ", ".join(byline.display_name for byline in shown[pk].bylines.all()))
-        for pk in ids
-        if pk in shown
-    ]
+    """Return what the list shows of these articles, in their order, with a fixed number of queries."""
+    shown = Article.objects.select_related("working_region").defer("body", "standfirst").in_bulk(ids)
+    names = _names(ids)
+    return [Row(shown[pk], standing(shown[pk], at), names.get(pk, "")) for pk in ids if pk in shown]
+
+
+def _names(ids: list[int]) -> dict[int, str]:
+    """Return who is credited, in the newest text: a draft has no live byline yet."""
+    newest = Revision.objects.filter(article__in=ids, number=F("article__version"))
+    working = dict(newest.values_list("article_id", "data__bylines"))
+    people = {row["person"] for rows in working.values() for row in rows or [] if row["person"]}
+    known = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
+    names = {
+        pk: ", ".join(row["name"] or known.get(row["person"], "") for row in rows or []) for pk, rows in working.items()
+    }
+    live: dict[int, list[str]] = defaultdict(list)
+    for byline in Byline.objects.filter(article__in=[pk for pk in ids if pk not in working]).order_by("position"):
+        live[byline.article_id].append(byline.display_name)
+    return names | {pk: ", ".join(found) for pk, found in live.items()}
 
 
 def _found(user: Any, wish: Wish, at: datetime) -> QuerySet:

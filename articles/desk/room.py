@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
@@ -18,6 +19,7 @@ from articles import policy, readiness, workflow
 from articles import text as texts
 from articles.desk import clock, comparing
 from articles.desk.form import DESCRIPTION_FOR_SEARCH, TITLE_FOR_SEARCH, WritingForm, initial_of, working_text
+from articles.desk.library.choosing import item
 from articles.desk.moves import MOVES, Move, Wish, is_live, is_scheduled, offered
 from articles.desk.saving import create_once, save
 from articles.desk.standing import standing
@@ -63,13 +65,16 @@ class Visit:
         return self._page(form, gaps=readiness.gaps(self.working) if wanted and self.article else [])
 
     def _form(self, *args: Any, **kwargs: Any) -> WritingForm:
-        return WritingForm(
+        form = WritingForm(
             *args,
             may_make_tags=self.actor.has_perm("articles.add_tag"),
             working=self.working,
             asks_time=self.asks_time,
             **kwargs,
         )
+        if self.article and self.article.slug:
+            form.fields["slug"].widget.attrs["placeholder"] = self.article.slug
+        return form
 
     def _page(self, form: WritingForm, *, status: int = 200, gaps: list[readiness.Gap] = (), **more: Any):
         article, now = self.article, timezone.now()
@@ -88,7 +93,7 @@ class Visit:
             "lacking": readiness.gaps(self.working) if article else [],
             "sent_back": _sent_back(article) if article else None,
             "site_url_shown": settings.SITE_URL.split("//", 1)[1],
-            "lead": _lead(form),
+            "lead": _lead(form, self.actor),
             "title_for_search": TITLE_FOR_SEARCH,
             "description_for_search": DESCRIPTION_FOR_SEARCH,
             "is_nav_sidebar_enabled": False,
@@ -239,19 +244,11 @@ def _faults(form: WritingForm, gaps: list[readiness.Gap]) -> list[tuple[str, str
     return found + [(f"id_{field}", what) for field, what in gaps]
 
 
-def _lead(form: WritingForm) -> dict[str, Any] | None:
+def _lead(form: WritingForm, actor: AbstractBaseUser) -> dict[str, Any] | None:
     """Return what the column shows of the lead picture, as the library knows it."""
-    uid = str(form["lead_picture"].value() or "")
-    picture = Picture.objects.filter(uid=richtext.without_controls(uid)[:64]).first() if uid else None
-    if picture is None:
-        return None
-    return {
-        "is_missing": picture.is_missing,
-        "thumb": "" if picture.is_missing else picture.original.url,
-        "width": picture.width,
-        "height": picture.height,
-        "words": picture.caption or picture.alt or picture.file_name or picture.uid,
-    }
+    uid = richtext.without_controls(str(form["lead_picture"].value() or ""))[:64]
+    picture = Picture.objects.filter(uid=uid).first() if uid else None
+    return item(picture, actor) if picture else None
 
 
 def _sent_back(article: Article) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ import { ask, offerChoices } from "./choosing.js";
 
 export function enhanceNames(list) {
   const address = list.dataset.names;
+  list.classList.add("names--live");
   const blank = list.querySelector(".names__row--empty").cloneNode(true);
   list.querySelectorAll(".names__row--empty").forEach((row, n) => n && row.remove());
   const announce = document.createElement("p");

@@ -40,7 +40,7 @@ export function previewSearch(room) {
     searchTitle.placeholder = title.value.trim();
     searchWords.placeholder = standfirst.value.trim();
     lines[0].textContent = cut((searchTitle.value || title.value).trim(), Number(part.dataset.titleLimit)) || "No headline yet";
-    lines[1].textContent = `${site} › ${slug.value.trim() || "…"}`;
+    lines[1].textContent = `${site} › ${slug.value.trim() || slug.placeholder || "…"}`;
     lines[2].textContent = cut((searchWords.value || standfirst.value).trim(), Number(part.dataset.descriptionLimit)) || "The text’s first sentences";
     counters.forEach((count) => count());
   };

@@ -33,7 +33,7 @@ export function enhanceTags(part) {
   const tool = (words, label, run) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "tool";
+    button.className = "tool tool--sign";
     button.textContent = words;
     button.setAttribute("aria-label", label);
     button.addEventListener("click", run);
