@@ -9,5 +9,8 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     So a clone works with nothing but `migrate` and `runserver`.
     """
 
+    # Our scripts are modules that name each other by relative paths.
+    support_js_module_import_aggregation = True
+
     def stored_name(self, name: str) -> str:
         return self.hashed_files.get(self.hash_key(self.clean_name(name)), name)

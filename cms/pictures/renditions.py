@@ -97,9 +97,10 @@ def sizes(picture: Picture, crop: str) -> list[tuple[int, int]]:
     left, top, right, bottom = crop_box(picture, crop)
     widest, tallest = right - left, bottom - top
     ladder = _LADDERS.get(crop, _LADDER)
-    widths = [width for width in ladder if width * _NEAR <= widest] or [min(widest, ladder[0])]
-    if widest < ladder[-1] * _NEAR and widths[-1] != widest:
-        widths.append(min(widest, ladder[-1]))
+    widths = [width for width in ladder if width * _NEAR <= widest]
+    largest = min(widest, ladder[-1])
+    if not widths or largest > widths[-1]:
+        widths.append(largest)
     return [(width, max(1, round(width * tallest / widest))) for width in widths]
 
 
@@ -162,6 +163,12 @@ def make_missing(picture: Picture, wanted: Iterable[Rendition]) -> int:
     """Make those that are not there yet. Return how many were made."""
     with files.one_at_a_time(picture.content_hash):
         return len(make(picture, [each for each in wanted if not files.is_there(each.name)]))
+
+
+def forget(content_hash: str) -> None:
+    """Remove every rendition of this content."""
+    for path in files.place(FOLDER).glob(f"{content_hash[:2]}/{content_hash}-*"):
+        path.unlink(missing_ok=True)
 
 
 def _admitting(wanted: Rendition) -> Picture | None:

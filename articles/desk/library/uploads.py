@@ -9,7 +9,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from articles.desk.library.reprojection import reproject
 from cms.ledger import audit
 from cms.pictures import files, intake, renditions
 from cms.pictures.models import Picture
@@ -72,19 +71,3 @@ def _stored(actor: AbstractBaseUser, taken: intake.Intake, *, credit: str, sourc
         picture.save()
         audit.record(actor, "upload picture", picture, file=taken.file_name)
     return picture
-
-
-def replace(actor: AbstractBaseUser, picture: Picture, file: UploadedFile) -> tuple[str, ...]:
-    """Give a picture another file and keep everything that points to it. Return notes for the editor. Raises Refused.
-
-    Nothing of the row is saved where the file is refused. The old file stays for the pages that are in caches.
-    """
-    taken = intake.take_in(file, file.name or "")
-    former = picture.content_hash
-    intake.attach(picture, taken)
-    with transaction.atomic():
-        picture.save()
-        reproject([picture])
-        audit.record(actor, "replace picture", picture, file=taken.file_name, former=former, now=taken.content_hash)
-    renditions.make_missing(picture, renditions.usual_of(picture))
-    return taken.notes

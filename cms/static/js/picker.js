@@ -148,14 +148,15 @@ class Picker {
     const look = item.thumb
       ? make("img", { src: item.thumb, width: item.width, height: item.height, alt: "", loading: "lazy", decoding: "async" })
       : make("span", { className: "picker__missing" }, "File missing");
+    const mark = (words, kind) => make("span", { className: `picker__mark${kind}` }, words);
     const marks = [];
-    if (!item.alt && !item.is_decorative) marks.push("No alt text");
-    if (item.is_decorative) marks.push("Decorative");
+    if (item.is_decorative) marks.push(mark("Decorative", ""));
+    else if (!item.alt) marks.push(mark("No alt text", " picker__mark--alert"));
     const option = make("li", { className: "picker__option", role: "option", tabIndex: -1 }, [
       make("span", { className: "picker__look" }, look),
       make("span", { className: "picker__name" }, item.name),
       ...(item.credit ? [make("span", { className: "picker__credit" }, item.credit)] : []),
-      ...marks.map((mark) => make("span", { className: "picker__mark" }, mark)),
+      ...marks,
     ]);
     option.dataset.uid = item.uid;
     option.setAttribute("aria-selected", String(this.chosen.includes(item.uid)));
