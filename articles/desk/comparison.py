@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from math import isqrt
 from typing import Any
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from articles.desk.matching import Stretch, stretches
 from cms.lib import richtext
 
-# Matching takes the square of the words. A long read with every paragraph changed stays far below this sum of products;
-# what goes beyond it is shown as a whole, gone and new.
-MOST_MATCHING = 12_000_000
-# Among more lines than these, those that stand there over and over are not matched.
-MOST_LINES = 2_000
+# How many lines, and words of a line, may differ before the rest is shown as a whole, gone and new.
+MOST_LINES, MOST_WORDS = 1_000, 400
+# The work of one comparison in steps: a long read with every paragraph rewritten stays far below.
+MOST_STEPS = 2_000_000
+# A stretch as short as "of" that two changes share is no reason to part them.
+SHORT = 3
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -39,31 +41,32 @@ class Field:
         return all(block.kind == "same" for block in self.blocks)
 
 
-class _Budget:
+class Budget:
     """How much matching is left in one comparison, so that no text holds a page up."""
 
-    def __init__(self) -> None:
-        self.left = MOST_MATCHING
+    def __init__(self, steps: int = MOST_STEPS) -> None:
+        self.left = steps
 
-    def allows(self, old: list[str], new: list[str]) -> bool:
-        self.left -= len(old) * len(new)
-        return self.left > 0
+    def match(self, old: list[str], new: list[str], most: int) -> list[Stretch]:
+        most = min(most, isqrt(max(0, self.left)))
+        found, changes = stretches(old, new, most)
+        self.left -= changes**2 + len(old) + len(new)
+        return found
 
 
 def compare_lines(before: list[str], after: list[str]) -> list[Block]:
     """Compare two lists of paragraphs: those that changed by their words, whole ones as gone or new."""
     blocks: list[Block] = []
-    budget = _Budget()
-    is_long = len(before) + len(after) > MOST_LINES
-    for operation, a, b, c, d in SequenceMatcher(None, before, after, autojunk=is_long).get_opcodes():
-        if operation == "equal":
+    budget = Budget()
+    for is_same, a, b, c, d in budget.match(before, after, MOST_LINES):
+        if is_same:
             blocks += [Block("same", conditional_escape(line)) for line in before[a:b]]
-            continue
-        blocks += _changed(before[a:b], after[c:d], budget)
+        else:
+            blocks += _changed(before[a:b], after[c:d], budget)
     return blocks
 
 
-def _changed(before: list[str], after: list[str], budget: _Budget) -> Iterator[Block]:
+def _changed(before: list[str], after: list[str], budget: Budget) -> Iterator[Block]:
     """Pair lines by likeness, in order; what has no partner is gone or new."""
     partners = _partners(before, after)
     place = 0
@@ -97,15 +100,14 @@ def _partners(before: list[str], after: list[str]) -> dict[int, int]:
     return partners
 
 
-def compare_words(before: str, after: str, budget: _Budget | None = None) -> SafeString:
+def compare_words(before: str, after: str, budget: Budget | None = None) -> SafeString:
     """Return one line in which `<del>` holds the words that went and `<ins>` those that came."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    if not (budget or _Budget()).allows(old, new):
-        return format_html("<del>{}</del> <ins>{}</ins>", before, after)
+    found = (budget or Budget()).match(old, new, MOST_WORDS)
     pieces: list[SafeString] = []
-    for operation, a, b, c, d in _joined(SequenceMatcher(None, old, new, autojunk=False).get_opcodes(), old):
+    for is_same, a, b, c, d in _joined(found, old):
         gone, fresh = "".join(old[a:b]), "".join(new[c:d])
-        if operation == "equal":
+        if is_same:
             pieces.append(conditional_escape(gone))
             continue
         if gone:
@@ -115,20 +117,21 @@ def compare_words(before: str, after: str, budget: _Budget | None = None) -> Saf
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
-Opcode = tuple[str, int, int, int, int]
-
-
-def _joined(opcodes: list[Opcode], old: list[str]) -> list[Opcode]:
-    """Join changes that only a space parts: a phrase was rewritten, not every word of it."""
-    joined: list[Opcode] = []
-    for code in opcodes:
-        is_space = code[0] == "equal" and not "".join(old[code[1] : code[2]]).strip()
-        if joined and joined[-1][0] != "equal" and (code[0] != "equal" or is_space):
+def _joined(found: list[Stretch], old: list[str]) -> list[Stretch]:
+    """Join changes that a space or a scrap of a word parts: a phrase was rewritten, not every word of it."""
+    joined: list[Stretch] = []
+    for place, stretch in enumerate(found):
+        is_scrap = stretch[0] and 0 < place < len(found) - 1 and _is_scrap("".join(old[stretch[1] : stretch[2]]))
+        if joined and not joined[-1][0] and (not stretch[0] or is_scrap):
             last = joined[-1]
-            joined[-1] = ("replace", last[1], code[2], last[3], code[4])
+            joined[-1] = (False, last[1], stretch[2], last[3], stretch[4])
         else:
-            joined.append(code)
+            joined.append(stretch)
     return joined
+
+
+def _is_scrap(words: str) -> bool:
+    return len(words.strip()) <= SHORT
 
 
 def body_lines(body: str) -> list[str]:

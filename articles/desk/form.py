@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 
 from articles import text as texts
 from articles.desk import clock
+from articles.desk.editor import BodyField
 from articles.desk.fields import BylinesField, TagsField
 from articles.models import Article, ArticleKind, Tag
 from articles.tagging import save_tag
@@ -25,14 +26,6 @@ from cms.pictures.models import Picture
 TITLE_FOR_SEARCH, DESCRIPTION_FOR_SEARCH = 60, 160
 # Days outside these are slips of the finger.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-
-
-class BodyField(forms.CharField):
-    def to_python(self, value: Any) -> str:
-        try:
-            return richtext.clean(super().to_python(value))
-        except richtext.TooMuchHtml as error:
-            raise ValidationError(f"This text is too long to be kept: {error}.", code="too_much") from error
 
 
 class WritingForm(forms.Form):
@@ -47,7 +40,7 @@ class WritingForm(forms.Form):
     standfirst = forms.CharField(
         required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Standfirst"})
     )
-    body = BodyField(label="Text", required=False, widget=forms.Textarea(attrs={"rows": 24}))
+    body = BodyField(label="Text")
     kind = forms.ChoiceField(choices=[(value, capfirst(word)) for value, word in ArticleKind.choices])
     language = forms.ChoiceField(choices=settings.LANGUAGES)
     region = forms.ModelChoiceField(Tag.objects.none(), required=False, empty_label="No region")

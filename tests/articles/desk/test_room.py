@@ -214,7 +214,7 @@ def test_an_alias_is_its_tag_and_a_merged_tag_its_survivor() -> None:
 
 
 def test_a_name_that_two_people_have_asks_which() -> None:
-    one, other = make_person("Anna Lee"), make_person("Anna Lee")
+    _, other = make_person("Anna Lee"), make_person("Anna Lee")
     editor = desk(member("editor"))
     answer = editor.post(NEW, typed(names=["Anna Lee"]))
     assert "2 people are called “Anna Lee”" in words_of(answer)

@@ -27,6 +27,7 @@ export function leadToGaps(room) {
   const targets = [...room.querySelectorAll("#faults a[data-leads-to]")].map((link) => link.hash.slice(1));
   for (const id of targets) {
     document.getElementById(id)?.setAttribute("aria-invalid", "true");
+    fieldOf(id)?.setAttribute("aria-invalid", "true");
   }
   const summary = room.querySelector("[data-first]");
   if (summary?.id === "faults" && targets.length) {
