@@ -48,6 +48,16 @@ ROLES: dict[str, frozenset[str]] = {
     "importer": _IMPORTER,
 }
 
+# For the account's owner, and for the chief who gives it its groups.
+IN_WORDS: dict[str, str] = {
+    "reporter": "Writes own stories and hands them in. Adds pictures. Releases nothing.",
+    "section editor": "Does what a reporter does; writes, releases and withdraws every story of own sections; makes tags.",
+    "editor": "Writes, releases and withdraws every story. Looks after tags, people, rates and old addresses. "
+    "Sees what imports brought.",
+    "chief": "Does what an editor does; throws away, makes accounts, gives groups and sections, reads the audit trail.",
+    "importer": "Sees what the old site brought and takes imports back. Writes and releases nothing.",
+}
+
 
 def settle_groups(*, using: str = "default", **_: object) -> None:
     """Give each role's group exactly the permissions of the table. Connected to `post_migrate`."""
