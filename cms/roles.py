@@ -52,7 +52,7 @@ ROLES: dict[str, frozenset[str]] = {
 # For the account's owner, and for the chief who gives it its groups.
 IN_WORDS: dict[str, str] = {
     "reporter": "Writes own stories and hands them in. Adds pictures. Releases nothing.",
-    "section editor": "Does what a reporter does; writes, releases and withdraws the stories of own sections. Makes tags.",
+    "section editor": "Does what a reporter does; writes and releases the stories of own sections. Makes tags.",
     "editor": "Writes, releases and withdraws every story. Looks after tags, people, rates and old addresses. "
     "Sees what imports brought.",
     "chief": "Does what an editor does; throws away, makes accounts, gives groups and sections, reads the trail of who "

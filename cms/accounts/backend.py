@@ -11,7 +11,7 @@ class StaffBackend(AuthenticationBackend):
         return super().authenticate(request, **credentials)
 
     def _check_password(self, user: AbstractBaseUser | None, password: str) -> AbstractBaseUser | None:
-        """Look at one password once. An address is tried as a name too, and twice the time would tell that it is known."""
+        """Look at a password once: an address is tried as a name too, and twice the time tells that it is known."""
         if user is None or user.pk in self._refused:
             return None
         found = super()._check_password(user, password)

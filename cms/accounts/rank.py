@@ -9,7 +9,7 @@ READY_MADE = frozenset().union(*ROLES.values())
 
 
 def may_change(actor: User, account: User) -> bool:
-    """A superuser's account, or one that holds more than its changer could give, is out of reach: so is its password."""
+    """Out of reach is a superuser, and whoever holds more than the changer could give: so are their passwords."""
     if actor.is_superuser:
         return True
     return not account.is_superuser and _held_by(account) <= _can_give(actor)

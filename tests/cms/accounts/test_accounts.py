@@ -105,7 +105,7 @@ def test_a_group_that_holds_more_than_the_chief_cannot_be_given_and_is_not_lost(
     assert change(client, user, groups=[keepers.pk]).status_code == 200
     assert [group.name for group in user.groups.all()] == ["reporter"]
     lesser = Group.objects.create(name="proof readers")
-    lesser.permissions.add(Permission.objects.get(codename="view_tag"))
+    lesser.permissions.add(Permission.objects.get(codename="view_person"))
     assert change(client, user, groups=[lesser.pk]).status_code == 302
     assert [group.name for group in user.groups.all()] == ["proof readers"]
 
