@@ -1,17 +1,24 @@
 """The admin site that editors work in."""
 
 from allauth.account.decorators import secure_admin_login
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
+from cms.site.identity import identity
+
 
 class Desk(admin.AdminSite):
-    site_header = f"{settings.SITE_NAME} · the desk"
-    site_title = settings.SITE_NAME
     index_title = "The desk"
+
+    @property
+    def site_title(self) -> str:
+        return identity().name
+
+    @property
+    def site_header(self) -> str:
+        return f"{identity().name} · the desk"
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """Signing in is `cms.accounts`' business, with its second factor and its limits."""

@@ -31,6 +31,7 @@ _CHIEF = _EDITOR | {
     *("people.add_persongroup", "people.change_persongroup", "people.delete_persongroup"),
     *("markets.add_currency", "markets.change_currency"),
     *("pictures.delete_picture", "ledger.change_address", "ledger.view_auditentry"),
+    *("site.view_siteidentity", "site.change_siteidentity"),
     # Groups, sections and the person of an account are fields of its form: see cms/accounts/admin.py.
     *("auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"),
 }

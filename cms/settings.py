@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cms.apps.CmsConfig",
     "cms.ledger",
     "cms.pictures",
+    "cms.site",
     "people",
     "markets",
     "taggit",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "cms.middleware.policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "cms.middleware.newsroom_time.NewsroomTimeMiddleware",
     "cms.middleware.staff.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cms.middleware.staff.StaffCsrfMiddleware",
@@ -247,6 +249,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- The paper ----------------------------------------------------------------------------------------------------
 
+# A change of name, zone or contact shows in every process after so long: see cms/site/identity.py.
+IDENTITY_KEPT_SECONDS = 30
 STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)
 
 # --- Logs ---------------------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from cms.site.identity import identity
+
 STRANGE = frozenset("\\\t\r\n\x00")
 
 
@@ -40,4 +42,4 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
-        return settings.SITE_NAME
+        return identity().name
