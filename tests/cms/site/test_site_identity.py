@@ -19,10 +19,16 @@ from tests.builders import make_article, make_picture, make_user
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/site/siteidentity/1/change/"
 FORM = {
-    "name": "The Steppe Post", "tagline": "Daily from the lakes", "publisher": "Lake Media LLP", "time_zone": "Asia/Tashkent",
-    "languages": ["en", "ru"], "address": "1 Abai Avenue\nAlmaty", "email": "desk@news.example", "phone": "+7 727 000 00 00",
+    "name": "The Steppe Post",
+    "tagline": "Daily from the lakes",
+    "publisher": "Lake Media LLP",
+    "time_zone": "Asia/Tashkent",
+    "languages": ["en", "ru"],
+    "address": "1 Abai Avenue\nAlmaty",
+    "email": "desk@news.example",
+    "phone": "+7 727 000 00 00",
     "telegram": "https://t.me/steppepost",
-}  # fmt: skip
+}
 
 
 def set_identity(**fields: object) -> None:
@@ -80,8 +86,13 @@ def test_dates_are_shown_in_the_newsroom_s_zone_and_threads_stay_clean(client: C
 def test_the_desk_shows_and_takes_hours_in_that_zone_too(admin_client: Client) -> None:
     set_identity(time_zone="America/New_York")
     entry = AuditEntry.objects.create(
-        at=datetime(2026, 11, 20, 20, 0, tzinfo=UTC), actor_name="x", action="y", target_kind="tag", target_id=1, target_name="z"
-    )  # fmt: skip
+        at=datetime(2026, 11, 20, 20, 0, tzinfo=UTC),
+        actor_name="x",
+        action="y",
+        target_kind="tag",
+        target_id=1,
+        target_name="z",
+    )
     assert "15:00" in admin_client.get(f"/admin/ledger/auditentry/{entry.pk}/change/").content.decode()
 
 
