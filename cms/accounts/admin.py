@@ -8,7 +8,7 @@ from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.text import capfirst
 
@@ -64,6 +64,13 @@ class AccountAdmin(StockUserAdmin):
 
         return FormOfActor
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"plain_title": "Accounts"} | (extra_context or {}))
+
+    def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
+        title = "Account" if object_id else "New account"
+        return super().changeform_view(request, object_id, form_url, {"title": title} | (extra_context or {}))
+
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or rank.may_change(request.user, obj))
 
@@ -96,7 +103,7 @@ class AccountAdmin(StockUserAdmin):
             sections=sorted(region.name for region in given["sections"]),
         )
 
-    def user_change_password(self, request: HttpRequest, id: str, form_url: str = ""):
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
         answer = super().user_change_password(request, id, form_url)
         if request.method == "POST" and answer.status_code == 302:
             audit.record(request.user, "set password", User.objects.get(pk=id))

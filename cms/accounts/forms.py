@@ -38,13 +38,13 @@ class GroupChoice(forms.ModelMultipleChoiceField):
 class AccountForm(forms.ModelForm):
     """An account as a chief sees it. What may not be given has no field, so that a forged one changes nothing."""
 
-    password = ReadOnlyPasswordHashField(label="password")
+    password = ReadOnlyPasswordHashField(label="Password")
     groups = GroupChoice(Group.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
     sections = forms.ModelMultipleChoiceField(
         Tag.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label="own sections",
+        label="Own sections",
         help_text="The regions whose stories a section editor looks after. They mean nothing for other groups.",
     )
     person = forms.ModelChoiceField(
@@ -57,7 +57,7 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "first_name", "last_name", "email", "is_active"]
-        labels = {"username": "user name", "is_active": "may sign in"}
+        labels = {"username": "User name", "email": "E-mail", "is_active": "May sign in"}
         help_texts = {
             "username": "To sign in with. Letters, digits and @ . + - _",
             "is_active": "Take this away instead of deleting an account: its stories and deeds keep their name.",
