@@ -181,6 +181,16 @@ class ImageRecord:
     path: str = ""  # below its uploads folder: "2019/03/river.jpg"
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Things counted and left out without a line for each, such as comments."""
+
+    kind: Kind
+    what: str
+    reason: str
+    count: int
+
+
 Record = ArticleRecord | PersonRecord | QuoteRecord | TagRecord | ImageRecord
 
 
