@@ -15,14 +15,27 @@ from cms.ledger.resolver import Gone
 from cms.lib import caching
 from cms.lib.caching import public_page
 from cms.lib.moment import moment
+from cms.pictures.models import Picture
 from people.models import Person
 
 FACES = 6
 
 
+def _original_of(picture_id: int) -> str | None:
+    picture = Picture.objects.select_related("merged_into").filter(pk=picture_id).first()
+    picture = picture and (picture.merged_into or picture)
+    return picture.original.url if picture and picture.original else None
+
+
+# A picture has no page; the old address of its file leads to the file.
+WAYS = {"picture": _original_of}
+
+
 @require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
+    if answer := resolver.by_old_number(request.GET, WAYS):
+        return answer
     at, language = moment(request), settings.LANGUAGE_CODE
     context = {
         "front": compose(regions_with_stories(request, at=at, language=language), at=at, language=language),
@@ -48,9 +61,10 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponse:
     """What no route knows: an address in another form, one of the old site, or a page without its last slash.
 
     The table of addresses is asked first, so that a moved story asked for without its slash is still one hop away.
+    A number of the old site (`?p=123`) says more than the path that it is hung on.
     """
     try:
-        return resolver.elsewhere(request.path_info)
+        return _by_old_number(request) or resolver.elsewhere(request.path_info, WAYS)
     except Gone:
         raise
     except Http404:
@@ -59,6 +73,16 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponse:
         if wanted == request.path_info or route.kwargs:
             raise
         return HttpResponsePermanentRedirect(wanted)
+
+
+def _by_old_number(request: HttpRequest) -> HttpResponse | None:
+    """On a path that may be known itself, a number that nothing had says nothing."""
+    try:
+        return resolver.by_old_number(request.GET, WAYS)
+    except Gone:
+        raise
+    except Http404:
+        return None
 
 
 @require_safe

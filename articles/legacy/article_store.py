@@ -157,7 +157,9 @@ def _settle_addresses(plans: list[Plan]) -> None:
 
     Only the slug that an export states moves a story.
     """
-    settled = [p for p in plans if p.article.state == State.RELEASED and {"state", "slug"} & p.difference.changes.keys()]
+    settled = [
+        p for p in plans if p.article.state == State.RELEASED and {"state", "slug"} & p.difference.changes.keys()
+    ]
     wishes = [(p.article.pk, p.difference.changes.get("slug") or p.article.slug) for p in settled]
     slugs = addresses.place_many("article", wishes, article_path) if wishes else {}
     moved = [p.article for p in settled if p.article.slug != slugs[p.article.pk]]

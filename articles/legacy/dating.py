@@ -52,7 +52,7 @@ def from_ago(words: str, snapshot_on: date) -> tuple[date, int] | None:
 
 
 def standing(printings: Iterable[ArticleRecord]) -> ArticleRecord | None:
-    """Return the record of an export that stands: the one changed last; of two changed at once, never the first come."""
+    """Return the record of an export that stands: the one changed last, whatever came first."""
     records = [printing for printing in printings if printing.record_id]
     if len(records) < 2:
         return records[0] if records else None

@@ -33,7 +33,7 @@ from articles.legacy.records import (
 )
 from articles.legacy.regions import Gazetteer
 from articles.legacy.report import Report
-from articles.legacy.resolve import Stories, datings, key_of
+from articles.legacy.resolve import Stories, datings
 from articles.legacy.session import Session
 from articles.legacy.tag_store import gather_tags, named_only, store_tags
 from articles.models import PictureUse
@@ -169,7 +169,9 @@ class _Export:
         for name in self.gazetteer.unknown(record.regions):
             if name not in self.unknown_regions:
                 self.unknown_regions.add(name)
-                self.report.warn(record.place, Kind.TAG, name, "there is no region of this name; make it, then run again")
+                self.report.warn(
+                    record.place, Kind.TAG, name, "there is no region of this name; make it, then run again"
+                )
 
     def settle_former_slugs(self) -> None:
         """Let former addresses lead to their stories, now that every story has its own."""

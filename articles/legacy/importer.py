@@ -152,7 +152,11 @@ def _store_pages(
 
 
 def _read_pages(
-    formats: dict[str, list[Path]], options: ImportOptions, read_options: ReadOptions, report: Report, progress: Progress
+    formats: dict[str, list[Path]],
+    options: ImportOptions,
+    read_options: ReadOptions,
+    report: Report,
+    progress: Progress,
 ) -> Input:
     """Read every page and bring the printings of each story together, those of earlier runs included."""
     found = Input(Stories(), [], [], [])

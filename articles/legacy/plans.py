@@ -93,7 +93,7 @@ def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: Cur
         plan.converted = convert_record(plan.content.best, source=session.source)
         wanted |= _wanted(session, plan)
     hashes = plan.origin.hashes if plan.origin and plan.article else {}
-    current = _current(plan.article, rows, hashes) if plan.article else dict.fromkeys(wanted)
+    current = current_values(plan.article, rows, hashes) if plan.article else dict.fromkeys(wanted)
     plan.difference = difference(hashes, current, wanted)
     if plan.article is not None and plan.difference.changes and plan.article.has_changes and not _is_held(plan.article):
         # An editor is at work on it. Taking the live text away from under the working text would mix two hands.
@@ -155,7 +155,8 @@ def _date_value(content: Content) -> list:
     return [dating.moment.astimezone(UTC).isoformat(), dating.precision, dating.margin_days]
 
 
-def _current(article: Article, rows: CurrentRows, hashes: dict[str, str]) -> dict[str, Any]:
+def current_values(article: Article, rows: CurrentRows, hashes: dict[str, str]) -> dict[str, Any]:
+    """Return each imported field as it is now, in the form in which it is hashed."""
     return export_fields.current(article, hashes, release_at=rows.release_at.get(article.pk, "")) | {
         "title": article.title,
         "body": [article.body, article.is_cut, article.has_restored_paragraphs],

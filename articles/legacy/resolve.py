@@ -171,7 +171,9 @@ def content(story: Story, dating: Dating | None) -> Content:
         dating=dating,
         tag_positions=_least((tag, p) for p in printings if p.list_kind == "tag" for tag in p.tags),
         person_positions=_least((fold(b.name), p) for p in printings if p.list_kind == "person" for b in p.bylines),
-        old_addresses=tuple(dict.fromkeys(address for p in _record_first(printings, record) for address in p.old_addresses)),
+        old_addresses=tuple(
+            dict.fromkeys(address for p in _record_first(printings, record) for address in p.old_addresses)
+        ),
     )
 
 

@@ -5,65 +5,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('legacy', '0001_initial_models'),
+        ("legacy", "0001_initial_models"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importrun',
-            name='counts',
-            field=models.JSONField(blank=True, default=dict, help_text='How many of each outcome.'),
+            model_name="importrun",
+            name="counts",
+            field=models.JSONField(blank=True, default=dict, help_text="How many of each outcome."),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='exit_code',
+            model_name="importrun",
+            name="exit_code",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='options',
+            model_name="importrun",
+            name="options",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='started_by',
-            field=models.CharField(blank=True, help_text='The account on the machine it ran on.', max_length=200),
+            model_name="importrun",
+            name="started_by",
+            field=models.CharField(blank=True, help_text="The account on the machine it ran on.", max_length=200),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='undone_at',
+            model_name="importrun",
+            name="undone_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='origin',
-            name='has_old_id',
+            model_name="origin",
+            name="has_old_id",
             field=models.BooleanField(default=False, help_text="A story that the old system's own id names."),
         ),
         migrations.AddField(
-            model_name='origin',
-            name='is_own',
-            field=models.BooleanField(default=True, help_text='The import made the thing, and did not find it here.'),
+            model_name="origin",
+            name="is_own",
+            field=models.BooleanField(default=True, help_text="The import made the thing, and did not find it here."),
         ),
         migrations.CreateModel(
-            name='ImportItem',
+            name="ImportItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('outcome', models.CharField(choices=[('created', 'created'), ('updated', 'updated'), ('unchanged', 'unchanged'), ('skipped', 'left out'), ('failed', 'failed'), ('warning', 'warning'), ('undone', 'taken out again')], max_length=10)),
-                ('what', models.CharField(help_text='Its title or name.', max_length=300)),
-                ('file', models.CharField(blank=True, max_length=500)),
-                ('line', models.PositiveIntegerField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('old_id', models.CharField(blank=True, max_length=200)),
-                ('target_kind', models.CharField(blank=True, max_length=10)),
-                ('target_id', models.BigIntegerField(blank=True, null=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='legacy.importrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("created", "created"),
+                            ("updated", "updated"),
+                            ("unchanged", "unchanged"),
+                            ("skipped", "left out"),
+                            ("failed", "failed"),
+                            ("warning", "warning"),
+                            ("undone", "taken out again"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("what", models.CharField(help_text="Its title or name.", max_length=300)),
+                ("file", models.CharField(blank=True, max_length=500)),
+                ("line", models.PositiveIntegerField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("old_id", models.CharField(blank=True, max_length=200)),
+                ("target_kind", models.CharField(blank=True, max_length=10)),
+                ("target_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="legacy.importrun"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['run', 'outcome', 'kind'], name='import_item_of_run'), models.Index(fields=['target_kind', 'target_id'], name='import_item_by_target')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['created', 'updated', 'unchanged', 'skipped', 'failed', 'warning', 'undone'])), name='import_item_outcome_known')],
+                "indexes": [
+                    models.Index(fields=["run", "outcome", "kind"], name="import_item_of_run"),
+                    models.Index(fields=["target_kind", "target_id"], name="import_item_by_target"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["created", "updated", "unchanged", "skipped", "failed", "warning", "undone"],
+                            )
+                        ),
+                        name="import_item_outcome_known",
+                    )
+                ],
             },
         ),
     ]

@@ -20,7 +20,9 @@ _BLOCKS = _HOLD_WORDS | {
     *("header", "footer", "nav", "figure", "details", "menu", "center", "main"),
 }
 _BLOCKS |= _KEPT_AS_THEY_ARE
-_VOID = frozenset({"br", "img", "hr", "input", "wbr", "col", "area", "source", "embed", "param", "track", "link", "meta"})
+_VOID = frozenset(
+    {"br", "img", "hr", "input", "wbr", "col", "area", "source", "embed", "param", "track", "link", "meta"}
+)
 
 
 def with_paragraphs(text: str) -> str:
