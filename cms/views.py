@@ -22,9 +22,10 @@ FACES = 6
 
 
 def _original_of(picture_id: int) -> str | None:
-    picture = Picture.objects.select_related("merged_into").filter(pk=picture_id).first()
-    picture = picture and (picture.merged_into or picture)
-    return picture.original.url if picture and picture.original else None
+    """Return where the file is served. Read without making a Picture, which would look into the file."""
+    found = Picture.objects.filter(pk=picture_id).values_list("merged_into__original", "original").first()
+    name = found and (found[0] or found[1])
+    return Picture._meta.get_field("original").storage.url(name) if name else None
 
 
 # A picture has no page; the old address of its file leads to the file.
