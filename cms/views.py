@@ -15,6 +15,7 @@ from cms.ledger.resolver import Gone
 from cms.lib import caching
 from cms.lib.caching import public_page
 from cms.lib.moment import moment
+from cms.pictures import served
 from cms.pictures.models import Picture
 from people.models import Person
 
@@ -88,11 +89,17 @@ def _by_old_number(request: HttpRequest) -> HttpResponse | None:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
-    """An uploaded file. A name that no file system takes is a file that is not there."""
+    """A picture's original or one of its renditions, made when it is first asked for.
+
+    A name that no file system takes is a file that is not there.
+    """
     try:
-        return serve(request, path, document_root=settings.MEDIA_ROOT)
+        if not served.is_there(path):
+            return served.made_now(path)
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
     except (OSError, ValueError):
         raise Http404("There is no such file.") from None
+    return served.with_headers(response, path)
 
 
 def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:

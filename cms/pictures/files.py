@@ -1,14 +1,16 @@
 """Writing picture files so that a name never stands for half a file, and one file is written once."""
 
 import fcntl
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
 
+log = logging.getLogger(__name__)
 # Readable by a front server that runs under another account, whatever the mask of this process.
 _MODE = 0o644
 
@@ -53,10 +55,14 @@ def remove(name: str) -> None:
 def one_at_a_time(content_hash: str) -> Iterator[None]:
     """Let one thread of one process at a time make files of this content (and of its few neighbours by hash).
 
-    Raises OSError where the media folder cannot be written.
+    Where no lock can be had, such as on a full disk, the work is done without: twice at worst.
     """
-    folder = place("locks")
-    folder.mkdir(parents=True, exist_ok=True)
-    with open(folder / content_hash[:2], "ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with ExitStack() as stack:
+        try:
+            folder = place("renditions/.locks")
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = stack.enter_context(open(folder / content_hash[:2], "ab"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        except OSError as error:
+            log.warning("Pictures are made without a lock: %s", error)
         yield
