@@ -137,6 +137,7 @@ class TagRecord:
     intro: str = ""
     kind: str = "topic"  # a value of `articles.models.tag.TagKind`
     old_addresses: tuple[str, ...] = ()
+    is_internal: bool = False  # for the newsroom only
 
 
 @dataclass(frozen=True, slots=True)
