@@ -8,11 +8,10 @@ other; exports stream: see `articles.legacy.exports`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
-from datetime import date, tzinfo
-from itertools import chain
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,19 @@ from articles.legacy.batches import chunks, know_earlier, know_earlier_names, st
 from articles.legacy.exports import store_export
 from articles.legacy.media_folders import MediaFolders
 from articles.legacy.people_store import gather_people, store_people
-from articles.legacy.readers import AUTO, FORMATS, ReadOptions, detect, find_files
-from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Problem, QuoteRecord
+from articles.legacy.readers import AUTO, FORMATS, ReadOptions, UnreadableInput, detect, find_files
+from articles.legacy.readers.maps import REGION, AuthorMap, TermMap, read_author_map, read_term_map
+from articles.legacy.records import (
+    ArticleRecord,
+    BylineRecord,
+    Kind,
+    PersonRecord,
+    Place,
+    Problem,
+    QuoteRecord,
+    Record,
+    Tally,
+)
 from articles.legacy.regions import Gazetteer
 from articles.legacy.report import Report
 from articles.legacy.resolve import Stories, datings
@@ -49,7 +59,7 @@ class ImportOptions:
     statuses: tuple[str, ...] = ()
     author_map: Path | None = None
     term_map: Path | None = None
-    zone: tzinfo | None = None
+    timezone: str = ""  # of the old site, as an IANA name
     media_dirs: tuple[Path, ...] = ()
     default_author: str = ""
 
@@ -78,12 +88,12 @@ def run(
 ) -> Report:
     """Import dumps. Raises UnreadableInput, before anything is written, for what cannot be read at all."""
     formats = _by_format(find_files(paths), options.format)
+    read_options = _read_options(options)
     report = Report(is_dry_run=options.is_dry_run)
     session = Session(
         options.source, [str(path) for path in paths], options.is_dry_run, options.hold_truncated,
         options=options.told(), started_by=started_by,
     )  # fmt: skip
-    read_options = _read_options(options)
     folders = MediaFolders(options.media_dirs) if options.media_dirs else None
     with ExitStack() as stack:
         exports = []
@@ -94,7 +104,7 @@ def run(
         if formats:
             _store_pages(session, formats, options, read_options, report, progress)
         for reader, files, index in exports:
-            records = _Records(reader, files, read_options, index)
+            records = _Records(reader, files, read_options, index, options.default_author)
             store_export(session, records, report, limit=options.limit, folders=folders, progress=progress)
     session.finish(report)
     return report
@@ -109,8 +119,14 @@ class _Records:
     options: ReadOptions
     index: Any
 
-    def __call__(self) -> chain:
-        return chain.from_iterable(self.reader.read(file, self.options, self.index) for file in self.files)
+    default_author: str
+
+    def __call__(self) -> Iterator[Record | Problem | Tally]:
+        for file in self.files:
+            for record in self.reader.read(file, self.options, self.index):
+                if self.default_author and isinstance(record, ArticleRecord) and not record.bylines:
+                    record = replace(record, bylines=(BylineRecord(self.default_author),))
+                yield record
 
 
 def _by_format(files: list[Path], format: str) -> dict[str, list[Path]]:
@@ -121,7 +137,28 @@ def _by_format(files: list[Path], format: str) -> dict[str, list[Path]]:
 
 
 def _read_options(options: ImportOptions) -> ReadOptions:
-    return ReadOptions(snapshot_on=options.snapshot_on, source_url=options.source_url, tags=options.tags)
+    return ReadOptions(
+        snapshot_on=options.snapshot_on,
+        source_url=options.source_url,
+        tags=options.tags,
+        source=options.source,
+        timezone=options.timezone,
+        types=options.types,
+        statuses=options.statuses,
+        author_map=read_author_map(options.author_map) if options.author_map else AuthorMap(),
+        term_map=_term_map(options.term_map) if options.term_map else TermMap(),
+    )
+
+
+def _term_map(path: Path) -> TermMap:
+    """Read the map of terms. Raises UnreadableInput for a region that is not there: a new one is for people to make."""
+    found = read_term_map(path)
+    named = tuple(rule.value for rules in found.rules.values() for rule in rules if rule.action == REGION)
+    gazetteer = Gazetteer()
+    if unknown := gazetteer.unknown(tuple(name for name in named if name)):
+        known = ", ".join(region.name for region in gazetteer.tags)
+        raise UnreadableInput(Place(str(path)), f"there is no region {unknown[0]!r}; there are {known}")
+    return found
 
 
 def _store_pages(

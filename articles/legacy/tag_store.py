@@ -31,6 +31,7 @@ class NamedTag:
     slug: str = ""
     intro: str = ""
     kind: str = TagKind.TOPIC
+    is_internal: bool = False
     old_addresses: list[str] = field(default_factory=list)
 
 
@@ -41,7 +42,9 @@ def gather_tags(records: Iterable[TagRecord]) -> dict[str, NamedTag]:
         name = " ".join(record.name.split())[:LONGEST].strip()
         if not fold(name):
             continue
-        tag = tags.setdefault(fold(name), NamedTag(name, record.place, record.slug, kind=record.kind))
+        tag = tags.setdefault(
+            fold(name), NamedTag(name, record.place, record.slug, kind=record.kind, is_internal=record.is_internal)
+        )
         tag.intro = max(tag.intro, record.intro, key=lambda text: (len(text), text))
         tag.old_addresses += record.old_addresses
     return tags
@@ -140,7 +143,10 @@ def _make(missing: dict[str, NamedTag]) -> dict[str, Tag]:
     for key, named in missing.items():
         slug = _free_slug(_wish(named), taken)
         taken.add(slug)
-        tags[key] = Tag(name=named.name, key=fold(named.name), slug=slug, kind=named.kind, intro=named.intro)
+        tags[key] = Tag(
+            name=named.name, key=fold(named.name), slug=slug, kind=named.kind, intro=named.intro,
+            is_internal=named.is_internal,
+        )  # fmt: skip
     Tag.objects.bulk_create(tags.values())
     moved = []
     for kind in sorted({tag.kind for tag in tags.values()}):

@@ -83,6 +83,6 @@ def imported(folder: Path, records: Iterable[object], **options: object) -> Repo
     file.write_text("<test>", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(importer.FORMATS, "test", Export(records))
-        patch.setattr("articles.legacy.readers.detect", lambda path: "test")
+
         patch.setattr("articles.legacy.importer.detect", lambda path: "test")
         return run([file], ImportOptions(**options))
