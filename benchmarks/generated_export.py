@@ -1,4 +1,4 @@
-"""A WordPress export of any number of posts, the same every time: bodies of 4.4 KB, an author, a category, some tags."""
+"""A WordPress export of any number of posts, the same each time: bodies of 4.4 KB, author, category, some tags."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ VOCABULARY = 30_000
 CATEGORIES = ("Economy", "Energy", "Society", "Culture", "Politics", "Transport", "Water", "Sport")
 FIRST_DAY = datetime(2005, 1, 3, 9, 0)
 
-_STARTS = "b ch d f g k l m n p r s sh t tr v w y z st".split()
-_VOWELS = "a e i o u ai ea ou".split()
-_ENDINGS = ["", "", *"n r s t l m ing ed er tion ment ly".split()]
+_STARTS = ["b", "ch", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "sh", "t", "tr", "v", "w", "y", "z", "st"]
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
+_ENDINGS = ["", "", *["n", "r", "s", "t", "l", "m", "ing", "ed", "er", "tion", "ment", "ly"]]
 
 
 class Newsroom:
@@ -25,7 +25,10 @@ class Newsroom:
     def __init__(self) -> None:
         self.chance = random.Random(SEED)
         self.words = self._vocabulary()
-        self.tags = [f"{first.capitalize()} {second}" for first, second in zip(self.words[:500], self.words[500:1000])]
+        self.tags = [
+            f"{first.capitalize()} {second}"
+            for first, second in zip(self.words[:500], self.words[500:1000], strict=True)
+        ]
         self.authors = [f"{self.words[n].capitalize()} {self.words[n + 40].capitalize()}" for n in range(1000, 1040)]
         self._word_weights = list(accumulate(1 / rank for rank in range(1, len(self.words) + 1)))
         self._tag_weights = list(accumulate(1 / rank for rank in range(1, len(self.tags) + 1)))
