@@ -38,13 +38,19 @@ class Derived:
     documents: list[SearchDocument] = field(default_factory=list)
 
 
-def project(ids: Iterable[int]) -> None:
-    """Bring the derived rows of these articles up to date. A hundred at once cost as many queries as one."""
+def project(ids: Iterable[int], *, are_new: bool = False) -> None:
+    """Bring the derived rows of these articles up to date. A hundred at once cost as many queries as one.
+
+    Articles that the caller has just made (`are_new`) have no such rows yet, so that none need be looked for.
+    """
     ids = list(ids)
+    if not ids:
+        return
     derived = derive(ids)
-    for model in (ListingRow, RenderedBody, PictureUse, SearchDocument):
-        model.objects.filter(article_id__in=ids).delete()
-    search.forget(ids)
+    if not are_new:
+        for model in (ListingRow, RenderedBody, PictureUse, SearchDocument):
+            model.objects.filter(article_id__in=ids).delete()
+        search.forget(ids)
     ListingRow.objects.bulk_create(derived.listing)
     RenderedBody.objects.bulk_create(derived.bodies)
     PictureUse.objects.bulk_create(derived.uses)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from lxml import html
-from lxml.builder import E
 from lxml.html import HtmlElement
+from lxml.html.builder import E
 
 from cms.lib import richtext
+from cms.pictures import markup
 from cms.pictures.models import Picture
 
 MISSING = "The archive copy did not hold this picture."
@@ -43,10 +44,8 @@ def _fill_figure(figure: HtmlElement, picture: Picture | None) -> None:
             del figure.attrib[name]
     figure.set("class", "figure")
     if picture is not None and not picture.is_missing:
-        shown = E.img(
-            src=picture.original.url, width=str(picture.width), height=str(picture.height), alt=alt,
-            loading="lazy", decoding="async",
-        )  # fmt: skip
+        place = "gallery" if "data-gallery" in figure.getparent().attrib else "body"
+        shown = html.fragment_fromstring(markup.shown(picture, place, alt=alt))
     else:
         shown = E.div(E.p(MISSING), {"class": "figure__missing"})
     figure.insert(0, shown)

@@ -1,7 +1,7 @@
 """The ready-made groups of the newsroom: which role holds which permissions.
 
 They are kept in step with this table at every `migrate`. A newsroom that wants it otherwise makes a group of its own.
-What a permission lets people do to articles stands in `articles/policy.py`.
+What a permission lets people do stands in `articles/policy.py` and `cms/pictures/policy.py`.
 """
 
 from django.apps import apps
@@ -11,11 +11,10 @@ from django.db import connections
 
 _WRITER = frozenset(
     {"articles.add_article", "articles.view_tag", "people.view_person", "pictures.view_picture", "pictures.add_picture"}
-    | {"pictures.change_picture"}
 )
 _SECTION_EDITOR = _WRITER | {
     *("articles.write_section_article", "articles.release_section_article"),
-    *("articles.add_tag", "markets.view_quote"),
+    *("articles.add_tag", "markets.view_quote", "pictures.change_picture"),
 }
 _EDITOR = _SECTION_EDITOR | {
     *("articles.view_article", "articles.change_article", "articles.release_article"),

@@ -195,6 +195,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W003"]
 if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The largest picture file that the library takes; a front server must let it through as well.
+PICTURE_MAX_MEGABYTES = environment.number("PICTURE_MAX_MEGABYTES", 30, least=1, most=200)
 
 # --- The paper ----------------------------------------------------------------------------------------------------
 

@@ -15,14 +15,29 @@ from cms.ledger.resolver import Gone
 from cms.lib import caching
 from cms.lib.caching import public_page
 from cms.lib.moment import moment
+from cms.pictures import served
+from cms.pictures.models import Picture
 from people.models import Person
 
 FACES = 6
 
 
+def _original_of(picture_id: int) -> str | None:
+    """Return where the file is served. Read without making a Picture, which would look into the file."""
+    found = Picture.objects.filter(pk=picture_id).values_list("merged_into__original", "original").first()
+    name = found and (found[0] or found[1])
+    return Picture._meta.get_field("original").storage.url(name) if name else None
+
+
+# A picture has no page; the old address of its file leads to the file.
+WAYS = {"picture": _original_of}
+
+
 @require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
+    if answer := resolver.by_old_number(request.GET, WAYS):
+        return answer
     at, language = moment(request), settings.LANGUAGE_CODE
     context = {
         "front": compose(regions_with_stories(request, at=at, language=language), at=at, language=language),
@@ -48,9 +63,10 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponse:
     """What no route knows: an address in another form, one of the old site, or a page without its last slash.
 
     The table of addresses is asked first, so that a moved story asked for without its slash is still one hop away.
+    A number of the old site (`?p=123`) says more than the path that it is hung on.
     """
     try:
-        return resolver.elsewhere(request.path_info)
+        return _by_old_number(request) or resolver.elsewhere(request.path_info, WAYS)
     except Gone:
         raise
     except Http404:
@@ -61,13 +77,29 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(wanted)
 
 
+def _by_old_number(request: HttpRequest) -> HttpResponse | None:
+    """On a path that may be known itself, a number that nothing had says nothing."""
+    try:
+        return resolver.by_old_number(request.GET, WAYS)
+    except Gone:
+        raise
+    except Http404:
+        return None
+
+
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
-    """An uploaded file. A name that no file system takes is a file that is not there."""
+    """A picture's original or one of its renditions, made when it is first asked for.
+
+    A name that no file system takes is a file that is not there.
+    """
     try:
-        return serve(request, path, document_root=settings.MEDIA_ROOT)
+        if not served.is_there(path):
+            return served.made_now(path)
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
     except (OSError, ValueError):
         raise Http404("There is no such file.") from None
+    return served.with_headers(response, path)
 
 
 def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:

@@ -1,56 +1,69 @@
-"""The picture library on the desk: words can be mended; files come with the library's own pages."""
+"""The picture library on the desk."""
 
-from django import forms
+from __future__ import annotations
+
+from collections.abc import Callable
+
 from django.contrib import admin
-from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
 
-from articles.models import PictureUse
-from articles.projection import project
-from cms.ledger import audit
+from articles.desk.library import choosing
+from cms.pictures import policy
 from cms.pictures.models import Picture
 
-
-class HasFile(admin.SimpleListFilter):
-    title = "file"
-    parameter_name = "file"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("missing", "missing"), ("there", "there")]
-
-    def queryset(self, request: HttpRequest, queryset):
-        if self.value() == "missing":
-            return queryset.filter(original="")
-        return queryset.exclude(original="") if self.value() == "there" else queryset
+Answer = Callable[[HttpRequest], JsonResponse]
 
 
 @admin.register(Picture)
 class PictureAdmin(admin.ModelAdmin):
-    list_display = ["__str__", "uid", "credit", "alt", "has_file", "created_at"]
-    list_filter = [HasFile, "is_decorative"]
-    search_fields = ["uid", "caption", "credit", "alt"]
-    ordering = ["-pk"]
-    fields = ["uid", "original", "alt", "is_decorative", "caption", "credit", "used_in"]
-    readonly_fields = ["uid", "original", "used_in"]
+    search_fields = ["uid", "caption", "credit", "alt", "file_name"]
+    ordering = ["-created_at", "-id"]
+    fields = ["alt", "is_decorative", "caption", "credit", "source"]
     show_full_result_count = False
 
-    @admin.display(boolean=True, description="file")
-    def has_file(self, picture: Picture) -> bool:
-        return not picture.is_missing
+    def get_urls(self) -> list[URLPattern]:
+        asked = {
+            "choose": ("GET", choosing.choose, self.has_view_permission),
+            "described": ("GET", choosing.described, self.has_view_permission),
+            "upload": ("POST", choosing.upload, self.has_add_permission),
+            "describe": ("POST", choosing.describe, self.has_change_permission),
+        }
+        ours = [
+            path(
+                f"{name}/",
+                self.admin_site.admin_view(_guarded(method, answer, is_allowed)),
+                name=f"pictures_picture_{name}",
+            )
+            for name, (method, answer, is_allowed) in asked.items()
+        ]
+        return ours + super().get_urls()
 
-    @admin.display(description="used in")
-    def used_in(self, picture: Picture) -> str:
-        uses = picture.uses.select_related("article")[:50]
-        return "; ".join(str(use.article) for use in uses) or "no live text"
+    # --- Who may ----------------------------------------------------------------------------------------------------
 
-    def save_model(self, request: HttpRequest, obj: Picture, form: forms.ModelForm, change: bool) -> None:
-        with transaction.atomic():
-            obj.save()
-            project(PictureUse.objects.filter(picture=obj).values_list("article_id", flat=True))
-            audit.record(request.user, "save picture", obj, changed=form.changed_data)
+    def has_view_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
+        return policy.may(request.user, "view", obj) if obj else policy.may_somewhere(request.user, "view")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+        return policy.may_upload(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
+        return policy.may(request.user, "change", obj) if obj else policy.may_somewhere(request.user, "change")
 
     def has_delete_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
         return False
+
+
+def _guarded(method: str, answer: Answer, is_allowed: Callable[[HttpRequest], bool]) -> Callable[..., HttpResponse]:
+    """Let through only the method and the people that this question is for."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        if request.method != method:
+            return JsonResponse(
+                {"errors": {"": f"Only {method} is answered here."}}, status=405, headers={"Allow": method}
+            )
+        if not is_allowed(request):
+            return JsonResponse({"errors": {"": "You may not do this."}}, status=403)
+        return answer(request)
+
+    return view

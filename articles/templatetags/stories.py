@@ -36,6 +36,16 @@ def _time(words: str, machine: str) -> SafeString:
 
 
 @register.simple_tag
+def lead_words(article: Article) -> dict[str, str]:
+    """What is said of the lead picture: the story's own words, or else the library's."""
+    picture = article.lead_picture
+    return {
+        "alt": article.lead_alt or ("" if picture.is_decorative else picture.alt),
+        "caption": article.lead_caption or picture.caption,
+    }
+
+
+@register.simple_tag
 def credit(article: Article) -> SafeString:
     """ "By Anna Lee and Bek Asan, translated by ..." with links to their pages; empty where nobody is named."""
     by_role = groupby(article.bylines.all(), Byline.get_role_display)

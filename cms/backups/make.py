@@ -15,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 import cms
 from cms.backups import archive, postgresql, sqlite
 from cms.backups.archive import BackupError, Manifest
+from cms.pictures import renditions
 
 DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
 # A backup holds password hashes and unpublished stories.
@@ -74,9 +75,11 @@ def _manifest(made_at: datetime, rows: dict[str, int], members: dict[str, str]) 
 
 
 def _media() -> Iterator[tuple[str, Path]]:
-    """Plain files only: a link may lead out of the folder."""
+    """Plain files only: a link may lead out of the folder. Renditions are left out, since originals make them anew."""
     root = Path(settings.MEDIA_ROOT)
     for folder, _, names in sorted(os.walk(root)):
+        if Path(folder).relative_to(root).parts[:1] == (renditions.FOLDER,):
+            continue
         for name in sorted(names):
             path = Path(folder) / name
             if path.is_file() and not path.is_symlink():

@@ -9,6 +9,8 @@ PUBLIC = "public, max-age=60, s-maxage=300, stale-while-revalidate=600, stale-if
 NOT_FOUND = "public, max-age=60"
 GONE = "public, max-age=3600"
 NEVER = "private, no-store"
+# What stands under a name made of its own content
+FOR_EVER = "public, max-age=31536000, immutable"
 
 View = Callable[..., HttpResponse]
 

@@ -145,10 +145,10 @@ def _tree(html: str) -> Node:
     html = _REOPENED.sub(_as_bare_tag, tags_part + last_closer) + rest.replace("<", "&lt;")
     builder = TreeBuilder(_box_for)
     undo: list[tuple[str, int]] = []
-    for token in _TOKEN.finditer(_html5(html)):
+    for token in _TOKEN.finditer(without_controls(_html5(html))):  # the parser has read "&#1;" as a character
         closing, name, attributes, text = token.groups()
         if text is not None:
-            builder.text(without_controls(unescape(text)))
+            builder.text(without_controls(unescape(text)) if "&" in text else text)
         elif closing:
             _close(builder, *undo.pop())
         elif name == "br":
@@ -156,8 +156,8 @@ def _tree(html: str) -> Node:
         elif name == "hr":
             builder.pop_boxes(builder.push_box(name, {}))
         elif name:
-            values = {key: without_controls(unescape(value)) for key, value in _ATTRIBUTE.findall(attributes)}
-            undo.append(_open(builder, name, values))
+            values = _ATTRIBUTE.findall(attributes) if attributes else ()
+            undo.append(_open(builder, name, {key: without_controls(unescape(value)) for key, value in values}))
     return builder.finish()
 
 
@@ -206,6 +206,8 @@ def _close(builder: TreeBuilder, kind: str, count: int) -> None:
 
 
 def _language(attributes: dict[str, str]) -> Attrs:
+    if not attributes:
+        return ()
     lang, direction = attributes.get("lang", "").strip(), attributes.get("dir", "").strip().lower()
     pairs = (("lang", lang if _LANGUAGE.fullmatch(lang) else ""), ("dir", direction))
     return tuple((key, value) for key, value in pairs if value and (key == "lang" or value in ("ltr", "rtl", "auto")))
