@@ -134,7 +134,7 @@ class Report:
         }
 
     def write(self, path: Path) -> None:
-        path.write_text(json.dumps(self.as_dict(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        write_json(path, self.as_dict())
 
     def lines(self) -> list[str]:
         """The report for a terminal: a table of counts, then what needs an eye."""
@@ -166,6 +166,10 @@ class Report:
             most = "; ".join(f"{count} × {reason}" for reason, count in reasons)
             lines.append(f"{severity.value}: and {more} more, most of them: {most}")
         return lines
+
+
+def write_json(path: Path, told: dict[str, Any]) -> None:
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _as_dict(problem: Problem) -> dict[str, Any]:
