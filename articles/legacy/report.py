@@ -135,7 +135,7 @@ class Report:
         }
 
     def write(self, path: Path) -> None:
-        path.write_text(json.dumps(self.as_dict(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        write_json(path, self.as_dict())
 
     def lines(self) -> list[str]:
         """The report for a terminal: a table of counts, then what needs an eye."""
@@ -175,6 +175,10 @@ class Report:
             first = same[0]
             lines.append(f"{severity.value}: {len(same)} times: {reason}; first at {first.place}: {first.what}")
         return lines + ([f"{severity.value}: and {more} more; --report and the log of runs have them"] if more else [])
+
+
+def write_json(path: Path, told: dict[str, Any]) -> None:
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _as_dict(problem: Problem) -> dict[str, Any]:

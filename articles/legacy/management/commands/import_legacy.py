@@ -15,9 +15,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from articles.legacy.importer import ImportOptions, Progress, run
+from articles.legacy.inspection import inspect
 from articles.legacy.lock import Busy, one_import_at_a_time
-from articles.legacy.readers import FORMAT_NAMES, UnreadableInput
-from articles.legacy.report import Report
+from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
+from articles.legacy.report import Report, write_json
 
 
 def snapshot_day(text: str) -> date:
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
         parser.add_argument("--format", choices=["auto", *FORMAT_NAMES], default="auto")
         parser.add_argument("--dry-run", action="store_true", help="do everything but write, and say the same")
+        parser.add_argument("--inspect", action="store_true", help="say what the dumps hold, and write nothing")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there as well")
         parser.add_argument(
             "--snapshot-date", metavar="YYYY-MM-DD", help="the day the pages were saved, where they do not say"
@@ -71,6 +73,9 @@ class Command(BaseCommand):
 
     def handle(self, **given: object) -> None:
         options = self._options(given)
+        if given["inspect"]:
+            self._inspect(given, options)
+            return
         require_migrated()
         report = self._run(given, options)
         if given["report"]:
@@ -84,6 +89,20 @@ class Command(BaseCommand):
                 self.stdout.write("A dry run: nothing was written.")
         if report.exit_code:
             sys.exit(report.exit_code)
+
+    def _inspect(self, given: dict, options: ImportOptions) -> None:
+        told = ReadOptions(options.snapshot_on, options.source_url, options.tags, options.source, options.timezone)
+        try:
+            inspection = inspect(given["paths"], format=options.format, options=told)
+            if given["report"]:
+                write_json(given["report"], inspection.as_dict())
+        except UnreadableInput as error:
+            raise CommandError(str(error), returncode=2) from None
+        except OSError as error:
+            raise CommandError(f"--report: {given['report']}: {error.strerror}.", returncode=2) from None
+        self.stdout.write("\n".join(inspection.lines()))
+        if inspection.has_failures:
+            sys.exit(2)
 
     def _run(self, given: dict, options: ImportOptions) -> Report:
         try:

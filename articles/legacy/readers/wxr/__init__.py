@@ -19,9 +19,9 @@ from articles.legacy.readers.wxr.posts import read_post
 from articles.legacy.readers.wxr.raw_bytes import Member, members, peek
 from articles.legacy.readers.wxr.stream import LONGEST_ITEM, Entry, Stream
 from articles.legacy.readers.wxr.wording import plain
-from articles.legacy.records import Kind, Place, Problem, Record, Severity, Tally
+from articles.legacy.records import ImageRecord, Kind, PersonRecord, Place, Problem, Record, Severity, TagRecord, Tally
 
-__all__ = ["Index", "prepare", "read", "recognises"]
+__all__ = ["Index", "prepare", "read", "recognises", "surroundings"]
 
 _MARKS = re.compile(rb"wordpress\.org/export/|<wp:wxr_version|WordPress eXtended RSS|<rss[\s>]", re.IGNORECASE)
 _NO_COMMENTS = "this site has no comments"
@@ -44,6 +44,15 @@ def read(path: Path, options: ReadOptions, index: Index | None = None) -> Iterat
         return
     for member in members(path):
         yield from _read_member(member, options, index)
+
+
+def surroundings(path: Path, options: ReadOptions, index: Index) -> Iterator[ImageRecord | PersonRecord | TagRecord]:
+    """Yield the pictures, people and terms of a file that `read` yields too, without reading it again."""
+    for member in members(path):
+        told = (*index.people.records(member.file), *index.terms.records(member.file))
+        yield from (record for record in told if not isinstance(record, Problem))
+        yield from index.people.guests(member.file)
+        yield from index.pictures(member.file)
 
 
 def _read_member(member: Member, options: ReadOptions, index: Index) -> Iterator[Record | Problem | Tally]:

@@ -27,7 +27,10 @@ _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -8000;
-CREATE TABLE attachment (id TEXT PRIMARY KEY, parent TEXT, position INTEGER) WITHOUT ROWID;
+CREATE TABLE attachment (
+    id TEXT PRIMARY KEY, parent TEXT, position INTEGER,
+    file TEXT, line INTEGER, uid TEXT, caption TEXT, credit TEXT, alt TEXT, url TEXT, path TEXT
+);
 CREATE INDEX attachment_of_story ON attachment (parent, position, id);
 CREATE TABLE picture (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
 CREATE TABLE block (id TEXT PRIMARY KEY, html TEXT);
@@ -76,6 +79,15 @@ class Index:
                 return found[0]
         return ""
 
+    def pictures(self, file: str) -> Iterator[ImageRecord]:
+        """Yield the attachments of a file again, in their order."""
+        asked = (
+            "SELECT file, line, uid, id, caption, credit, alt, url, path FROM attachment WHERE file = ? ORDER BY rowid"
+        )
+        # A cursor of its own: between two pictures the index may be asked anything else.
+        for row in self._database.cursor().execute(asked, [file]):
+            yield ImageRecord(Place(row[0], row[1]), *row[2:])
+
     def children(self, post_id: str) -> tuple[str, ...]:
         """Return the old ids of the pictures that belong to a story, in the order of its gallery."""
         asked = "SELECT id FROM attachment WHERE parent = ? ORDER BY position, CAST(id AS INTEGER), id"
@@ -115,8 +127,11 @@ class Index:
             return
         position = entry.text("wp:menu_order")
         position = int(position) if position.lstrip("-").isdecimal() and len(position) < _LONGEST_NUMBER else 0
-        row = picture.old_id, entry.text("wp:post_parent"), position
-        self._database.execute("INSERT OR REPLACE INTO attachment VALUES (?, ?, ?)", row)
+        row = (
+            picture.old_id, entry.text("wp:post_parent"), position, place.file, place.line, picture.uid,
+            picture.caption, picture.credit, picture.alt, picture.url, picture.path,
+        )  # fmt: skip
+        self._database.execute("INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         for key in {*picture_addresses.keys(picture.url), *picture_addresses.keys(f"/uploads/{picture.path}")}:
             # Of two attachments with one file, the first made; in whatever order they stand.
             self._database.execute(

@@ -99,11 +99,19 @@ class People:
     def records(self, file: str) -> Iterator[PersonRecord | Problem]:
         """Yield the people that a file is the first to tell of, but for guests that have an item of their own."""
         told: set[str] = set()
-        everybody = [*self._accounts.values(), *self._guests.values(), *self._mentioned.values()]
-        for account in everybody:
+        # One that was only mentioned may have been told of since.
+        unknown = [account for account in self._mentioned.values() if self._find(account.slug, account.login) is None]
+        for account in [*self._accounts.values(), *self._guests.values(), *unknown]:
             if account.place.file == file and not account.is_told_by_item and fold(account.login) not in told:
                 told.add(fold(account.login))
                 yield from self._told(account)
+
+    def guests(self, file: str) -> Iterator[PersonRecord]:
+        """Yield the guests of a file that have an item of their own."""
+        for slug, guest in self._guests.items():
+            name = self._mapped(guest.name.text, guest.slug, guest.login)
+            if name and guest.is_told_by_item and guest.place.file == file and slug == guest.slug:
+                yield self._record(guest, name)
 
     def record(self, entry: Entry, place: Place) -> PersonRecord | Problem:
         """Tell of a guest author by the item that is about it."""

@@ -78,6 +78,7 @@ class Terms:
         self.all: dict[tuple[str, str], Term] = {}
         self._numbers: dict[str, tuple[str, str]] = {}
         self._met: set[tuple[str, str]] = set()  # a story has it
+        self._settled: dict[tuple[str, str], tuple[TermRule, ...]] = {}
 
     def learn(self, entry: Entry, place: Place) -> None:
         """Take in an entry of the export's list of terms."""
@@ -161,10 +162,14 @@ class Terms:
             yield Problem(Severity.WARNING, term.place, Kind.TAG, term.name, reason)
 
     def _rules(self, key: tuple[str, str]) -> tuple[TermRule, ...]:
-        """Return what is to become of a term, with every name filled in."""
-        term = self.all[key]
-        rules = self._map.rules_for(*key) or _usual_rules(term)
-        return tuple(TermRule(rule.action, rule.value or term.name) for rule in rules if rule.action != DROP)
+        """Return what is to become of a term, with every name filled in. Asked for when all terms are known."""
+        if key not in self._settled:
+            term = self.all[key]
+            rules = self._map.rules_for(*key) or _usual_rules(term)
+            self._settled[key] = tuple(
+                TermRule(rule.action, rule.value or term.name) for rule in rules if rule.action != DROP
+            )
+        return self._settled[key]
 
     @cached_property
     def _topics_by_key(self) -> dict[str, _Topic]:
