@@ -102,7 +102,7 @@ class TooMuchHtml(ValueError):
 def clean(html: str) -> str:
     """Return the text in the schema, in its one form. Raises `TooMuchHtml`; takes time in proportion to the length."""
     cleaned = write(_tree(html))
-    _check_size(cleaned)  # what is stored can always be cleaned again
+    check_size(cleaned)  # what is stored can always be cleaned again
     return cleaned
 
 
@@ -129,7 +129,8 @@ def safe_address(address: str) -> str:
     return name + address[scheme.end(1) :] if is_safe else ""
 
 
-def _check_size(html: str) -> None:
+def check_size(html: str) -> None:
+    """Raise `TooMuchHtml` for a text that is no article."""
     tags = html.count("<") - html.count("</")
     if len(html) > MAX_LENGTH or tags > MAX_TAGS:
         raise TooMuchHtml(f"{len(html)} characters with {tags} tags; at most {MAX_LENGTH} and {MAX_TAGS} are taken")
@@ -140,7 +141,7 @@ def _check_size(html: str) -> None:
 
 def _tree(html: str) -> Node:
     html = without_controls(html)
-    _check_size(html)
+    check_size(html)
     tags_part, last_closer, rest = html.rpartition(">")  # a "<" that is never closed is no tag, but a character
     html = _REOPENED.sub(_as_bare_tag, tags_part + last_closer) + rest.replace("<", "&lt;")
     builder = TreeBuilder(_box_for)
