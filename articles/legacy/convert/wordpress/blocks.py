@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from articles.legacy.convert.wordpress import autop, comments
+from articles.legacy.convert.wordpress import autop, raw
 from articles.legacy.convert.wordpress.story import Story, start_tag
 from articles.legacy.records import Kind
 
@@ -30,7 +30,7 @@ class Comment:
     attributes: Attributes
     is_closing: bool
     is_self_closing: bool
-    raw: str
+    said: str
 
 
 def with_blocks(text: str, said: list[str], story: Story) -> str:
@@ -41,7 +41,7 @@ def with_blocks(text: str, said: list[str], story: Story) -> str:
 def _pieces(text: str, said: list[str], story: Story, inside: tuple[str, ...]) -> Iterator[str]:
     """Yield the HTML in order. `inside` names the reusable blocks that this text is the text of."""
     open_blocks: list[tuple[str, str]] = []  # name, and what to write behind it
-    parts = comments.BLOCK.split(text)
+    parts = raw.BLOCK.split(text)
     for index, part in enumerate(parts):
         if index % 2 == 0:
             is_classic = not open_blocks or open_blocks[-1][0] in ("freeform", "classic")
@@ -108,7 +108,7 @@ def _around(comment: Comment, story: Story) -> Around:
         around = ("", "")
     is_empty = comment.is_self_closing and around == ("", "")
     if is_empty and comment.name not in _SAY_NOTHING:
-        story.media.count(f"wp:{comment.name}", "dropped", comment.raw)
+        story.media.count(f"wp:{comment.name}", "dropped", comment.said)
     return around
 
 
@@ -116,12 +116,12 @@ def _reused(comment: Comment, story: Story, inside: tuple[str, ...]) -> Iterator
     old_id = _number(comment.attributes.get("ref"))
     html = story.blocks.get(old_id)
     if html is None or old_id in inside or len(inside) >= _DEEPEST_REUSE:
-        story.warn(Kind.OTHER, comment.raw, "a block that stands elsewhere and is not in the export")
-        story.media.count("wp:block", "dropped", comment.raw)
+        story.warn(Kind.OTHER, comment.said, "a block that stands elsewhere and is not in the export")
+        story.media.count("wp:block", "dropped", comment.said)
         return
     story.spend(html.count("<") + len(html) // 1000 + 1)
-    story.media.count("wp:block", "converted", comment.raw)
-    text, said = comments.put_aside(html)
+    story.media.count("wp:block", "converted", comment.said)
+    text, said = raw.settled(html)
     yield from _pieces(text, said, story, (*inside, old_id))
 
 

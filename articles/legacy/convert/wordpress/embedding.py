@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from urllib.parse import unquote
 
 from articles.legacy.convert.embeds import embed_of
 from articles.legacy.convert.wordpress.links import settled
 from articles.legacy.convert.wordpress.story import Story
-from articles.legacy.convert.wordpress.tree import BLOCKS, Element, become, classes_of, drop, move_children, words_of
+from articles.legacy.convert.wordpress.tree import Element, become, classes_of, drop, unwrap
 from cms.lib.richtext import PROVIDERS, safe_address
 
 ADDRESS_ALONE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
@@ -33,6 +34,7 @@ _PLAYERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
+_MOST_IN_AN_EMBED = 40  # elements; what holds more is a text that a block was not closed before
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-orig-src")
 _QUOTED = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "reddit-embed-bq")
 _FRAMED = ("fb-post", "fb-video", "fb-reel")
@@ -130,25 +132,40 @@ def _telegram(element: Element, story: Story) -> None:
 
 
 def _embed(element: Element, story: Story) -> None:
-    """What a shortcode, a block or an address on a line of its own stands for. A caption follows it."""
+    """What a shortcode, a block or an address on a line of its own stands for. What it held besides follows it."""
     address = element.get("data-url", "") or _first_address(element)
-    captions = [caption for caption in element.iter("figcaption") if words_of(caption)]
     if any(parent.tag == "a" for parent in element.iterancestors()):
         become(element, "span").text = address
         return
-    for caption in reversed(captions):
-        paragraph = element.makeelement("p")
-        move_children(caption, paragraph)
-        element.addnext(paragraph)
-    if not _build(element, address, story):
-        element.tag = "div"
+    embed = element.makeelement("div")
+    if _build(embed, address, story):
+        element.addprevious(embed)
+        _drop_copies(element, address)
+    unwrap(element)
+
+
+def _drop_copies(element: Element, address: str) -> None:
+    """Take out what else says the same address: the words that a block holds it in, the frame that was made of it."""
+    found = embed_of(original(address))
+    for inner in list(islice(element.iter(), _MOST_IN_AN_EMBED)):
+        if inner.text and inner.text.strip() == address and inner.tag != "figcaption":
+            inner.text = None
+        if found and inner.tag in ("iframe", "blockquote") and found in map(embed_of, _addresses_in(inner)):
+            drop(inner)
+
+
+def _addresses_in(element: Element) -> list[str]:
+    links = [link.get("href", "") for link in reversed(list(element.iter("a")))]
+    own = [element.get(key, "") for key in ("data-instgrm-permalink", "cite", "data-href", *_SOURCES)]
+    return [original(address) for address in (*own, *links) if address]
 
 
 def _first_address(element: Element) -> str:
-    words = (found for text in element.itertext() if (found := ADDRESS_ALONE.fullmatch(text)))
-    if found := next(words, None):
+    held = list(islice(element.iter(), _MOST_IN_AN_EMBED))
+    texts = [text for inner in held for text in (inner.text, inner.tail) if text]
+    if found := next((found for text in texts if (found := ADDRESS_ALONE.fullmatch(text))), None):
         return found[1]
-    return next((frame.get("src", "") for frame in element.iter("iframe", "a") if frame.get("src")), "")
+    return next((inner.get("src", "") for inner in held if inner.tag == "iframe" and inner.get("src")), "")
 
 
 def _paragraph(element: Element, story: Story) -> None:
@@ -163,9 +180,7 @@ def _widget(element: Element, story: Story) -> None:
     name = next((each for each in (*_QUOTED, *_FRAMED) if each in classes), "")
     if not name:
         return
-    addresses = [element.get(key, "") for key in ("data-instgrm-permalink", "cite", "data-href")]
-    addresses += [link.get("href", "") for link in reversed(list(element.iter("a")))]
-    known = next((address for address in addresses if embed_of(original(address))), "")
+    known = next((address for address in _addresses_in(element) if embed_of(address)), "")
     if known:
         _stand_in(element, known, name, story)
     elif name in _FRAMED:
@@ -182,4 +197,3 @@ _STEPS: dict[str, Callable[[Element, Story], None]] = {
     "wp-embed": _embed,
     "p": _paragraph,
 }
-assert "wp-embed" not in BLOCKS  # it may stand among words, and is then moved out of them

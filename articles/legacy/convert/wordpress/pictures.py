@@ -20,6 +20,7 @@ _CAPTIONS = frozenset({"wp-caption-text", "gallery-caption", "wp-element-caption
 _CLASS_ID = re.compile(r"(?:wp-image|attachment)-(\d{1,20})")
 _NUMBER = re.compile(r"\d{1,20}")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "data-litespeed-src")
+_HAS_WORDS = "data-has-words"  # so that a link around a thousand pictures is read once
 _NOTHING = re.compile(r"data:|about:|(?:.*/)?(?:blank|spacer|transparent|placeholder|lazy|1x1|trans)\.(?:gif|png|svg)")
 _STYLED = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 
@@ -208,7 +209,8 @@ def _target(image: Element, story: Story) -> str:
     if link is None:
         return ""
     href = settled(link.get("href", ""), story.hosts)
-    if words_of(link):
+    if link.get(_HAS_WORDS) or words_of(link):
+        link.set(_HAS_WORDS, "yes")
         return ""  # the words are linked, and stay so
     unwrap(link)
     is_own_page = "attachment" in link.get("rel", "") or "attachment_id=" in href

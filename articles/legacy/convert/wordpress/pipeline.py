@@ -12,7 +12,6 @@ from __future__ import annotations
 from articles.legacy.convert.pipeline import Converted
 from articles.legacy.convert.wordpress import (
     blocks,
-    comments,
     embedding,
     forms,
     hygiene,
@@ -20,6 +19,7 @@ from articles.legacy.convert.wordpress import (
     pictures,
     placing,
     quotes,
+    raw,
 )
 from articles.legacy.convert.wordpress.story import Story
 from articles.legacy.convert.wordpress.tree import Element, drop, parsed, written
@@ -34,7 +34,7 @@ def convert_wordpress(record: ArticleRecord, *, source: str) -> Converted:
     """
     richtext.check_size(record.body)
     story = Story(record, source)
-    text, said = comments.put_aside(richtext.without_controls(record.body))
+    text, said = raw.settled(richtext.without_controls(record.body))
     text = forms.rendered(text, story)
     text = blocks.with_blocks(text, said, story)
     richtext.check_size(text)
@@ -53,8 +53,8 @@ def _through_the_tree(text: str, story: Story) -> str:
         return text
     hygiene.cleared(body, story)
     embedding.built_embeds(body, story)
-    pictures.built_pictures(body, story)
     quotes.settled(body)
+    pictures.built_pictures(body, story)
     _settle_links(body, story)
     _drop_shown_lead(story)
     placing.placed(body, story)

@@ -10,29 +10,21 @@ from articles.legacy.convert.wordpress.tree import BLOCKS, Element
 
 def placed(body: Element, story: Story) -> None:
     """Move what was built out of the paragraphs it stands in."""
-    hosts: dict[Element, Element | None] = {body: None}
+    hosts: dict[Element, Element] = {}
     for built in story.built:
-        parent = built.getparent()
-        if parent is not None:
-            host = _host_of(parent, hosts)
-            if host is not None:
-                hosts.setdefault(host, None)
-    ordered = dict.fromkeys(host for host in hosts.values() if host is not None)
-    for host in ordered:
+        _find_host(built.getparent(), hosts)
+    for host in dict.fromkeys(hosts.values()):
         _move_out(host, story)
 
 
-def _host_of(element: Element, hosts: dict[Element, Element | None]) -> Element | None:
-    """Return the outermost element among whose words this one stands, None where it stands among blocks."""
+def _find_host(element: Element | None, hosts: dict[Element, Element]) -> None:
+    """Note for this element and those around it the outermost among whose words they stand, if there is one."""
     path: list[Element] = []
     while element is not None and element not in hosts and element.tag not in BLOCKS:
         path.append(element)
         element = element.getparent()
-    host = hosts.get(element) if element is not None else None
-    if host is None and path:
-        host = path[-1]
-    hosts.update(dict.fromkeys(path, host))
-    return host
+    if path and element is not None:
+        hosts.update(dict.fromkeys(path, hosts.get(element, path[-1])))
 
 
 def _move_out(host: Element, story: Story) -> None:

@@ -34,6 +34,7 @@ class Story:
     blocks: dict[str, str] = field(init=False)
     built: dict[etree._Element, Picture | None] = field(default_factory=dict)
     _ids: dict[str, str] = field(init=False)
+    _known: frozenset[str] = field(init=False)
     _spent: int = 0
 
     def __post_init__(self) -> None:
@@ -41,6 +42,7 @@ class Story:
         self.hosts = frozenset(host_of(f"//{host.rpartition('//')[2]}") for host in self.record.hosts) - {""}
         self.blocks = dict(self.record.blocks)
         self._ids = {image_key(address, self.hosts): old_id for address, old_id in self.record.image_ids}
+        self._known = frozenset(self._ids.values()) | set(self.record.children)
 
     def warn(self, kind: Kind, what: str, reason: str) -> None:
         if len(self.media.problems) < _MOST_PROBLEMS:
@@ -63,7 +65,7 @@ class Story:
         """
         key = image_key(address, self.hosts) if address else ""
         by_address = self._ids.get(key, "")
-        if old_id and (not by_address or by_address == old_id or self._knows(old_id)):
+        if old_id and (not by_address or by_address == old_id or old_id in self._known):
             return self.attachment(old_id)
         if by_address:
             return self.attachment(by_address)
@@ -71,9 +73,6 @@ class Story:
             return None
         url = f"https:{address}" if address.startswith("//") else address
         return Picture(stable_id(self.source, "file", key), key, url)
-
-    def _knows(self, old_id: str) -> bool:
-        return old_id in self.record.children or old_id in self._ids.values()
 
     def keep(self, picture: Picture, *, caption: str, credit: str, alt: str) -> None:
         below_uploads = picture.old_id.partition("/uploads/")[2] if picture.url else ""

@@ -5,6 +5,8 @@ An element is changed where it stands: taken elements out one by one would copy 
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 Element = etree._Element
@@ -20,10 +22,14 @@ BLOCKS = frozenset(
 )
 
 
+# A pasted page's own frame: the parser would end the body, or begin another, where it stands.
+_PAGE_FRAME = re.compile(r"</?(?:html|head|body|frameset|frame)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+
+
 def parsed(html: str) -> Element | None:
     """Return the body, or None when the text is nested more deeply than the parser follows: then it has lost words."""
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(f"<html><body>{html}</body></html>", parser)
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True)
+    root = etree.fromstring(f"<html><body>{_PAGE_FRAME.sub('', html)}", parser)
     is_cut = any(entry.level_name == "FATAL" for entry in parser.error_log)
     return None if is_cut else root.find("body")
 
