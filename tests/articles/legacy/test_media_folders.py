@@ -104,7 +104,7 @@ def test_a_link_out_of_the_folder_is_refused_and_one_within_it_is_not(tmp_path: 
 @pytest.mark.django_db
 def test_a_picture_is_filled_and_shown_in_one_run(tmp_path: Path) -> None:
     folder = put(tmp_path / "uploads", "2019/03/pier.jpg", content=jpeg())
-    records = [attachment(), post(**shown(), lead_image="70")]
+    records = [attachment(), post(**shown())]
     report = imported(tmp_path, records, media_dirs=(folder,))
     picture = Picture.objects.get()
     assert (picture.width, picture.height, picture.file_name) == (40, 30, "pier.jpg")
