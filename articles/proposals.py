@@ -34,6 +34,7 @@ class Gazetteer:
         for tag in self.tags:
             for name in (tag.name, *(alias.name for alias in tag.aliases.all())):
                 self._regions[name] = tag.name
+        self.by_key = {fold(name): region for name, region in self._regions.items()}
         longest_first = sorted(self._regions, key=len, reverse=True)
         names = "|".join(re.escape(name) for name in longest_first) or r"(?!)"
         self._pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w])")
