@@ -91,7 +91,7 @@ _OPEN = [
 ]
 _CLOSE = [
     f"</{tag}>"
-    for tag in "p h2 ul ol li blockquote table thead tr td th figure figcaption div aside strong em sub sup a span cite".split()
+    for tag in ["p", "h2", "ul", "ol", "li", "blockquote", "table", "thead", "tr", "td", "th", "figure", "figcaption", "div", "aside", "strong", "em", "sub", "sup", "a", "span", "cite"]
 ]
 _WORDS = [
     "word",
