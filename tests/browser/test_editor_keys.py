@@ -61,7 +61,7 @@ def test_a_table_is_made_and_filled_without_a_mouse(desk: Desk) -> None:
     keys.press("Tab")
     keys.type("1")
     keys.press("Enter")
-    desk.page.wait_for_function("document.activeElement.role === 'textbox'")
+    desk.page.locator(".ProseMirror-focused table").wait_for()
     keys.type("Post")
     keys.press("Tab")
     keys.type("Som")
