@@ -10,19 +10,23 @@ PIECES = {
     "a break": "<p>One<br>two</p>",
     "a break within marks": "<p><strong>One<br>two</strong></p>",
     "headings": "<h2>a</h2><h3>b</h3><h4>c <em>d</em></h4>",
-    "every mark at once": '<p><a href="/x/"><span lang="ru" dir="ltr"><strong><em><sub>a</sub></em></strong></span></a></p>',
+    "every mark at once": '<p><a href="/x/"><span lang="ru" dir="ltr"><strong><em><sub>a</sub></em></strong></span></a>'
+    "</p>",
     "marks that overlap": "<p><strong>a<em>b</em></strong><em>c</em> <strong>d </strong>e<sup>f</sup><sub>g</sub></p>",
     "marks with spaces at their edges": "<p>a <strong>b </strong>c<em> d</em></p>",
     "links of every kind": '<p><a href="https://e.example/?a=1&amp;b=%202#c">a</a><a href="mailto:a@e.example">b</a>'
     '<a href="tel:+996312">c</a> <a href="/story/">d</a> <a href="#notes">e</a></p>',
     "a link with marks in it": '<p><a href="/x">a <strong>b</strong><em>c</em></a></p>',
-    "languages of words": '<p>a <span lang="kk">ә</span> <span dir="rtl">b</span> <span lang="fa" dir="rtl">چ</span></p>',
+    "languages of words": '<p>a <span lang="kk">ә</span> <span dir="rtl">b</span> '
+    '<span lang="fa" dir="rtl">چ</span></p>',
     "languages of blocks": '<p lang="kk">a</p><h2 lang="ru" dir="ltr">b</h2><blockquote lang="tg"><p dir="auto">c</p>'
     '<p lang="uz"><cite>d</cite></p></blockquote><ul lang="ar" dir="rtl"><li lang="fa">e</li></ul>',
     "a language of all that can have one": '<table lang="ru"><thead><tr lang="kk"><th scope="col" lang="ky">a</th></tr>'
-    '</thead><tbody><tr><td colspan="2" dir="rtl">b</td></tr></tbody></table><aside data-card="quote" lang="ru"><p>c</p>'
+    '</thead><tbody><tr><td colspan="2" dir="rtl">b</td></tr></tbody></table>'
+    '<aside data-card="quote" lang="ru"><p>c</p>'
     '</aside><aside data-card="factbox" dir="ltr"><h3 lang="kk">d</h3></aside><figure data-picture="p" lang="ru">'
-    '<figcaption lang="kk" dir="ltr">e</figcaption></figure><div data-gallery lang="uz"><figure data-picture="q"></figure>'
+    '<figcaption lang="kk" dir="ltr">e</figcaption></figure>'
+    '<div data-gallery lang="uz"><figure data-picture="q"></figure>'
     '</div><div data-embed="x" data-id="1" lang="en"></div>',
     "no-break spaces": "<p>12\xa0000 и\xa0т.\xa0д. «a»</p>",
     "spaces of other widths": "<p>a\u2009b\u202fc\u2003d\u200be</p>",
@@ -40,11 +44,14 @@ PIECES = {
     "a quotation": "<blockquote><p>Words.</p><ul><li>a</li></ul><p>More.</p></blockquote>",
     "a quotation with a name": "<blockquote><p>Words.</p><p><cite>A <em>Name</em></cite></p></blockquote>",
     "a table": '<table><thead><tr><th scope="col">a</th><th scope="colgroup" colspan="2">b</th></tr></thead><tbody><tr>'
-    '<th scope="row" rowspan="2">c</th><td>d</td><td></td></tr><tr><td><p>e</p><p>f</p></td><td>g<ul><li>h</li></ul></td>'
+    '<th scope="row" rowspan="2">c</th><td>d</td><td></td></tr>'
+    "<tr><td><p>e</p><p>f</p></td><td>g<ul><li>h</li></ul></td>"
     "</tr></tbody></table>",
     "a table of a head alone": "<table><thead><tr><th>a</th></tr></thead></table>",
-    "a table of uneven rows": "<table><tbody><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr><tr><td></td></tr></tbody></table>",
-    "a table that spans too much": '<table><tbody><tr><td colspan="3" rowspan="9">a</td></tr><tr><td>b</td></tr></tbody></table>',
+    "a table of uneven rows": "<table><tbody><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr><tr><td></td></tr></tbody>"
+    "</table>",
+    "a table that spans too much": '<table><tbody><tr><td colspan="3" rowspan="9">a</td></tr><tr><td>b</td></tr>'
+    "</tbody></table>",
     "a cell that is a list": "<table><tbody><tr><td><ul><li>a</li></ul></td></tr></tbody></table>",
     "a rule": "<p>a</p><hr><p>b</p>",
     "a picture": '<figure data-picture="p-1_A"></figure>',
@@ -53,11 +60,14 @@ PIECES = {
     "a decoration": '<figure data-picture="p" data-alt=""></figure>',
     "a gallery": '<div data-gallery><figure data-picture="a"></figure><figure data-picture="b" data-alt="">'
     "<figcaption>c</figcaption></figure></div>",
-    "embeds": '<div data-embed="youtube" data-id="-_aB3456789"></div><div data-embed="telegram" data-id="news_1-12"></div>'
+    "embeds": '<div data-embed="youtube" data-id="-_aB3456789"></div>'
+    '<div data-embed="telegram" data-id="news_1-12"></div>'
     '<div data-embed="map" data-id="43_2389-76_8897-12"></div>',
     "a quote card": '<aside data-card="quote"><p>a</p><p>b</p><p><cite>c</cite></p></aside>',
-    "a factbox": '<aside data-card="factbox"><h3>a</h3><p>b</p><ul><li>c</li></ul><h3>d</h3><ol><li>e</li></ol></aside>',
-    "a body that begins and ends with a picture": '<figure data-picture="a"></figure><p>b</p><figure data-picture="c"></figure>',
+    "a factbox": '<aside data-card="factbox"><h3>a</h3><p>b</p><ul><li>c</li></ul><h3>d</h3><ol><li>e</li></ol>'
+    "</aside>",
+    "a body that begins and ends with a picture": '<figure data-picture="a"></figure><p>b</p>'
+    '<figure data-picture="c"></figure>',
     "quotations side by side": "<blockquote><p>a</p></blockquote><blockquote><p>b</p></blockquote>",
 }
 
@@ -89,10 +99,8 @@ _OPEN = [
     ),
     *('<span lang="ru">', '<span lang="fa" dir="rtl">', "<br>", "<br><br>"),
 ]
-_CLOSE = [
-    f"</{tag}>"
-    for tag in "p h2 ul ol li blockquote table thead tr td th figure figcaption div aside strong em sub sup a span cite".split()
-]
+_NAMES = "p h2 ul ol li blockquote table thead tr td th figure figcaption div aside strong em sub sup a span cite"
+_CLOSE = [f"</{tag}>" for tag in _NAMES.split(" ")]
 _WORDS = [
     "word",
     "two words",

@@ -1,4 +1,4 @@
-"""The site with one more staff page: a form with the body editor and nothing else, and a library of made-up pictures."""
+"""The site with one more staff page, a form with the body editor alone, and a library of made-up pictures."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from cms import urls as site
 
 PAGE = """{% extends "admin/base_site.html" %}
 {% block extrahead %}{{ form.media }}{% endblock %}
+{% block breadcrumbs %}{% endblock %}
 {% block content %}
   <form method="post" novalidate>{% csrf_token %}
     {{ form.body.label_tag }}{{ form.body.errors }}{{ form.body }}
@@ -21,7 +22,10 @@ PAGE = """{% extends "admin/base_site.html" %}
   <pre id="saved">{{ saved }}</pre>
 {% endblock %}"""
 # A picture of one grey point, so that nothing has to be stored.
-THUMB = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'%3E%3Crect width='3' height='2' fill='%238aa'/%3E%3C/svg%3E"
+THUMB = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'%3E"
+    "%3Crect width='3' height='2' fill='%238aa'/%3E%3C/svg%3E"
+)
 LIBRARY: dict[str, dict[str, Any]] = {
     "bridge": {"alt": "A bridge over ice", "caption": "The upper bridge", "credit": "A. Sarybay"},
     "herd": {"alt": "", "caption": "", "credit": ""},
@@ -46,11 +50,9 @@ def room(request: HttpRequest) -> HttpResponse:
 
 
 def described(request: HttpRequest) -> JsonResponse:
-    uid = request.GET.get("uid", "")
-    if uid not in LIBRARY:
-        return JsonResponse({"pictures": []})
-    known = {"uid": uid, "thumb": THUMB, "width": 600, "height": 400, "is_decorative": False, "is_missing": False}
-    return JsonResponse({"pictures": [known | LIBRARY[uid]]})
+    known = {"thumb": THUMB, "width": 600, "height": 400, "is_decorative": False, "is_missing": False}
+    wanted = [uid for uid in request.GET.getlist("uid") if uid in LIBRARY]
+    return JsonResponse({"items": [known | {"uid": uid} | LIBRARY[uid] for uid in wanted]})
 
 
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""Addresses of posts and films elsewhere in old texts. The forms stand in `cms.lib.embeds`, as the editor knows them."""
+"""Addresses of posts and films elsewhere, in old texts: of the forms that `cms.lib.embeds` knows."""
 
 from __future__ import annotations
 

@@ -35,6 +35,7 @@ export function ask({ title, fields, submit, removal = "", check = () => "" }) {
     dialog.addEventListener("close", () => { dialog.remove(); resolve(answer); });
     document.body.append(dialog);
     dialog.showModal();
+    inputs.values().next().value.select(); // what is typed takes the place of what is proposed
   });
 }
 

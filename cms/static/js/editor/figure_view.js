@@ -32,8 +32,8 @@ export class FigureView {
     if (at.parent.type.name === "gallery") {
       return [
         this.opener,
-        button("Earlier", () => this.move(-1), { "aria-keyshortcuts": "Alt+ArrowUp" }),
-        button("Later", () => this.move(1), { "aria-keyshortcuts": "Alt+ArrowDown" }),
+        button("←", () => this.move(-1), { "aria-label": "Earlier", title: "Earlier", "aria-keyshortcuts": "Alt+ArrowUp" }),
+        button("→", () => this.move(1), { "aria-label": "Later", title: "Later", "aria-keyshortcuts": "Alt+ArrowDown" }),
         button("Replace", () => this.replace()),
         button("Remove", () => this.remove()),
       ];
@@ -71,7 +71,7 @@ export class FigureView {
     this.picture.replaceChildren(this.shownPicture(library, attrs));
     const isPlain = attrs.alt === "" || (attrs.alt === null && library?.is_decorative);
     const words = attrs.alt ?? library?.alt ?? "";
-    this.dom.classList.toggle("body-figure--wanting", Boolean(library) && !isPlain && !words);
+    this.dom.classList.toggle("body-figure--wanting", Boolean(library) && !library.is_missing && !isPlain && !words);
     this.says.textContent = saying(library, isPlain, words);
     this.credit.textContent = attrs.credit ?? library?.credit ?? "";
     this.contentDOM.dataset.hint = library?.caption ? `From the library: ${library.caption}` : "Write a caption";
@@ -180,7 +180,7 @@ export const figureOf = (picture) => ({
 function saying(library, isPlain, words) {
   if (isPlain) return "Decoration: nothing is read aloud.";
   if (words) return `Read aloud: ${words}`;
-  return library ? "Nothing says yet what is seen here." : "";
+  return library && !library.is_missing ? "Nothing says yet what is seen here." : "";
 }
 
 function field(label, type) {

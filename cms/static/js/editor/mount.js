@@ -30,11 +30,11 @@ export function mount(textarea) {
     injectCSS: false,
     editable: !textarea.disabled && !textarea.readOnly,
     editorProps: { attributes: surfaceAttributes(textarea) },
-    onUpdate() {
+    onUpdate({ transaction }) {
       const now = write(editor.state.doc);
       if (now === last) return;
       textarea.value = last = now;
-      notice.textContent = "";
+      if (transaction.getMeta("uiEvent") !== "paste") notice.textContent = "";
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });

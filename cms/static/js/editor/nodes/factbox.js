@@ -7,5 +7,5 @@ export const Factbox = Node.create({
   content: "(flow | heading)+",
   defining: true,
   parseHTML: () => [{ tag: 'aside[data-card="factbox"]' }],
-  renderHTML: ({ HTMLAttributes }) => ["aside", { ...HTMLAttributes, "data-card": "factbox" }, 0],
+  renderHTML: ({ HTMLAttributes }) => ["aside", { ...HTMLAttributes, "data-card": "factbox", role: "note", "aria-label": "Factbox" }, 0],
 });

@@ -46,5 +46,5 @@ export const QuoteCard = Node.create({
   content: "paragraph+ cite?",
   defining: true,
   parseHTML: () => [{ tag: 'aside[data-card="quote"]' }],
-  renderHTML: ({ HTMLAttributes }) => ["aside", { ...HTMLAttributes, "data-card": "quote" }, 0],
+  renderHTML: ({ HTMLAttributes }) => ["aside", { ...HTMLAttributes, "data-card": "quote", role: "note", "aria-label": "Quote card" }, 0],
 });

@@ -13,7 +13,10 @@ export function marksFromStyles(body) {
   for (const inline of body.querySelectorAll("span, font, u, ins, o\\:p, st1\\:place, s, strike, small, big, code, label")) unwrap(inline);
   for (const strong of body.querySelectorAll(HEADINGS.split(", ").flatMap((tag) => [`${tag} b`, `${tag} strong`]).join(", "))) unwrap(strong);
   for (const element of body.querySelectorAll("*")) {
-    for (const { name } of [...element.attributes]) if (!KEPT.has(name)) element.removeAttribute(name);
+    for (const { name, value } of [...element.attributes]) {
+      // Google's documents say of everything that it runs from left to right.
+      if (!KEPT.has(name) || (name === "dir" && value !== "rtl")) element.removeAttribute(name);
+    }
   }
 }
 
