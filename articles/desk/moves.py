@@ -128,5 +128,9 @@ MOVES = {
 
 
 def offered(actor: AbstractBaseUser, article: Article) -> set[str]:
-    """Return the names of the buttons to show: what the policy allows and the article's standing has a use for."""
-    return {move.name for move in MOVES.values() if policy.may(actor, move.action, article) and move.fits(article)}
+    """Return the names of the buttons to show: what the policy allows and the article's standing has a use for.
+
+    Releasing is always of use there, since what is being typed is saved with it.
+    """
+    may = {move.name: move for move in MOVES.values() if policy.may(actor, move.action, article)}
+    return {name for name, move in may.items() if name == "release" or move.fits(article)}
