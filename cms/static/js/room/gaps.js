@@ -10,9 +10,9 @@ const fieldOf = (id) => {
   return field;
 };
 
-const open = (field) => {
+const open = (field, block = "center") => {
   field.closest("details")?.setAttribute("open", "");
-  field.scrollIntoView({ block: "center" });
+  field.scrollIntoView({ block });
   field.focus({ preventScroll: true });
 };
 
@@ -32,7 +32,10 @@ export function leadToGaps(room) {
   const summary = room.querySelector("[data-first]");
   if (summary?.id === "faults" && targets.length) {
     // The editor builds its surface after this module runs.
-    requestAnimationFrame(() => requestAnimationFrame(() => open(fieldOf(targets[0]) ?? summary)));
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      // As little as possible, so that the list of all that is missing stays in sight where it can.
+      open(fieldOf(targets[0]) ?? summary, "nearest");
+    }));
   } else {
     summary?.focus();
   }
