@@ -17,6 +17,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/articles/embed/", admin.site.admin_view(embed_about), name="embed_about"),
+    path("admin/account/", include("cms.accounts.urls")),
     path("admin/", admin.site.urls),
     # Pictures; in production the front server may serve these itself
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", views.media, name="media"),

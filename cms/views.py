@@ -16,14 +16,29 @@ from cms.lib import caching
 from cms.lib.caching import public_page
 from cms.lib.moment import moment
 from cms.pictures import served
+from cms.pictures.models import Picture
+from cms.site.identity import last_known
 from people.models import Person
 
 FACES = 6
 
 
+def _original_of(picture_id: int) -> str | None:
+    """Return where the file is served. Read without making a Picture, which would look into the file."""
+    found = Picture.objects.filter(pk=picture_id).values_list("merged_into__original", "original").first()
+    name = found and (found[0] or found[1])
+    return Picture._meta.get_field("original").storage.url(name) if name else None
+
+
+# A picture has no page; the old address of its file leads to the file.
+WAYS = {"picture": _original_of}
+
+
 @require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
+    if answer := resolver.by_old_number(request.GET, WAYS):
+        return answer
     at, language = moment(request), settings.LANGUAGE_CODE
     context = {
         "front": compose(regions_with_stories(request, at=at, language=language), at=at, language=language),
@@ -49,9 +64,10 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponse:
     """What no route knows: an address in another form, one of the old site, or a page without its last slash.
 
     The table of addresses is asked first, so that a moved story asked for without its slash is still one hop away.
+    A number of the old site (`?p=123`) says more than the path that it is hung on.
     """
     try:
-        return resolver.elsewhere(request.path_info)
+        return _by_old_number(request) or resolver.elsewhere(request.path_info, WAYS)
     except Gone:
         raise
     except Http404:
@@ -60,6 +76,16 @@ def elsewhere(request: HttpRequest, path: str) -> HttpResponse:
         if wanted == request.path_info or route.kwargs:
             raise
         return HttpResponsePermanentRedirect(wanted)
+
+
+def _by_old_number(request: HttpRequest) -> HttpResponse | None:
+    """On a path that may be known itself, a number that nothing had says nothing."""
+    try:
+        return resolver.by_old_number(request.GET, WAYS)
+    except Gone:
+        raise
+    except Http404:
+        return None
 
 
 @require_safe
@@ -100,9 +126,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _plain_error(template: str, status: int) -> HttpResponse:
     """Answer without the request, the database or a session: any of them may be what failed."""
+    paper = last_known()
     context = {
-        "site_name": settings.SITE_NAME,
-        "site_tagline": settings.SITE_TAGLINE,
+        "site": paper,
+        "site_name": paper.name,
+        "site_tagline": paper.tagline,
         "language": settings.LANGUAGE_CODE,
     }
     response = HttpResponse(render_to_string(template, context), status=status)

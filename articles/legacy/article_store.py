@@ -9,11 +9,16 @@ import zlib
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
+
 from articles import projection
 from articles import text as texts
+from articles.legacy import export_fields
+from articles.legacy.identity import title_key
 from articles.legacy.models import Origin, Printing
-from articles.legacy.plans import AUTHOR_NAME, Plan, places_of
-from articles.legacy.printings import pack, printing_key
+from articles.legacy.old_paths import kept, later_paths
+from articles.legacy.plans import AUTHOR_NAME, UNTITLED, Plan, places_of
+from articles.legacy.printings import pack
 from articles.legacy.records import Kind
 from articles.legacy.report import CREATED, UNCHANGED, UPDATED
 from articles.legacy.session import Session
@@ -21,6 +26,10 @@ from articles.models import Article, Byline, Revision, RevisionKind, State, Tagg
 from articles.models.article import article_path
 from cms.ledger import addresses
 from cms.lib.slugs import slugify
+from cms.pictures.models import Picture
+
+# The old site's own text is kept to be converted again, not to be read often: the quick way to pack is enough.
+ZLIB_LEVEL = 1
 
 
 def write_plans(session: Session, plans: list[Plan]) -> None:
@@ -28,50 +37,77 @@ def write_plans(session: Session, plans: list[Plan]) -> None:
     plans = [plan for plan in plans if plan.outcome != UNCHANGED or plan.fresh_printings]
     if not plans:
         return
-    _create([plan for plan in plans if plan.outcome == CREATED], session)
     changed = [plan for plan in plans if plan.outcome != UNCHANGED]
     rewritten = [plan for plan in changed if plan.difference.changes]
+    leads = _lead_pictures(rewritten)
+    _create([plan for plan in plans if plan.outcome == CREATED], session, leads)
     for plan in rewritten:
         if plan.outcome == UPDATED:
-            _set_columns(plan.article, plan, session)
+            _set_columns(plan.article, plan, session, leads)
+            plan.article.save()
     _write_through_rows(session, rewritten)
     _move(session, [plan for plan in changed if plan.is_moved])
     _settle_addresses(rewritten)
     _add_revisions(session, rewritten)
     _write_origins(session, plans)
-    projection.project([plan.article.pk for plan in changed])
+    projection.project([plan.article.pk for plan in changed if plan.outcome == CREATED], are_new=True)
+    projection.project([plan.article.pk for plan in changed if plan.outcome != CREATED])
 
 
-def _create(plans: list[Plan], session: Session) -> None:
+def _lead_pictures(plans: list[Plan]) -> dict[str, int]:
+    """Return the ids of the lead pictures that these plans set, by uid."""
+    uids = {plan.difference.changes.get("lead") for plan in plans} - {None, ""}
+    found = Picture.objects.filter(uid__in=uids) if uids else ()
+    return {picture.uid: picture.merged_into_id or picture.pk for picture in found}
+
+
+def _create(plans: list[Plan], session: Session, leads: dict[str, int]) -> None:
     for plan in plans:
         plan.article = Article(slug=_wish(plan))
-        _set_columns(plan.article, plan, session, save=False)
+        if record := plan.content.record:
+            plan.article.created_at = record.published_at or record.modified_at or session.started_at
+        _set_columns(plan.article, plan, session, leads)
     Article.objects.bulk_create([plan.article for plan in plans])
 
 
 def _wish(plan: Plan) -> str:
-    return slugify(plan.content.title, fallback="story")
+    return export_fields.wish(plan.content)
 
 
-def _set_columns(article: Article, plan: Plan, session: Session, *, save: bool = True) -> None:
+def _set_columns(article: Article, plan: Plan, session: Session, leads: dict[str, int]) -> None:
+    """Set what changes, without saving."""
     changes = plan.difference.changes
     if "title" in changes:
-        article.title = article.working_title = changes["title"]
+        article.title = changes["title"]
+        article.working_title = changes["title"] or UNTITLED
     if "body" in changes:
         article.body, article.is_cut, article.has_restored_paragraphs = changes["body"]
     if "date" in changes:
         at, article.date_precision, article.date_margin_days = changes["date"]
-        article.published_at = datetime.fromisoformat(at)
+        article.published_at = datetime.fromisoformat(at) if at else None
     if "region" in changes:
         article.region = article.working_region = session.tags.get(changes["region"])
+    for name in ("standfirst", "kind", "language"):
+        if name in changes:
+            setattr(article, name, changes[name])
+    if "lead" in changes:
+        article.lead_picture_id = leads.get(changes["lead"])
+    if "search" in changes:
+        article.search_title, article.search_description = changes["search"]
+    if "updated" in changes:
+        article.updated_at = datetime.fromisoformat(changes["updated"]) if changes["updated"] else None
     if "state" in changes:
         article.state = changes["state"]
-        article.has_changes = article.state == State.DRAFT
+        article.has_changes = article.state in export_fields.UNRELEASED
         article.slug = article.slug or _wish(plan)
     article.version += 1
-    article.working_by, article.working_at = AUTHOR_NAME, session.started_at
-    if save:
-        article.save()
+    article.working_by, article.working_at = AUTHOR_NAME, _worked_at(plan, session)
+
+
+def _worked_at(plan: Plan, session: Session) -> datetime:
+    """The old site knows when a story was last worked on, and the desk's lists are in that order."""
+    record = plan.content.record
+    return (record and (record.modified_at or record.published_at)) or session.started_at
 
 
 def _write_through_rows(session: Session, plans: list[Plan]) -> None:
@@ -104,6 +140,8 @@ def _write_through_rows(session: Session, plans: list[Plan]) -> None:
 
 def _move(session: Session, plans: list[Plan]) -> None:
     """Keep the new places in the lists of the old site, on whichever rows are there."""
+    if not plans:
+        return
     articles = {plan.article.pk: places_of(session, plan.content) for plan in plans}
     tagged = list(TaggedArticle.objects.filter(content_object__in=articles).select_related("tag"))
     for row in tagged:
@@ -117,21 +155,38 @@ def _move(session: Session, plans: list[Plan]) -> None:
 
 
 def _settle_addresses(plans: list[Plan]) -> None:
-    """Give every released story its address; an address once given is not taken away by a better title."""
-    released = [p for p in plans if p.article.state == State.RELEASED and "state" in p.difference.changes]
-    slugs = addresses.place_many("article", [(p.article.pk, p.article.slug) for p in released], article_path)
-    moved = [p.article for p in released if p.article.slug != slugs[p.article.pk]]
+    """Give every released story its address; an address once given is not taken away by a better title.
+
+    Only the slug that an export states moves a story.
+    """
+    settled = [
+        p for p in plans if p.article.state == State.RELEASED and {"state", "slug"} & p.difference.changes.keys()
+    ]
+    wishes = [(p.article.pk, p.difference.changes.get("slug") or p.article.slug) for p in settled]
+    slugs = addresses.place_many("article", wishes, article_path) if wishes else {}
+    moved = [p.article for p in settled if p.article.slug != slugs[p.article.pk]]
     for article in moved:
         article.slug = slugs[article.pk]
-    Article.objects.bulk_update(moved, ["slug"])
     for plan in plans:
-        known = [*plan.content.old_addresses, *_address_before(plan)]
-        if known and plan.article.slug:
-            addresses.keep_old("article", plan.article.pk, known)
+        if plan.article.state != State.RELEASED and plan.difference.changes.get("slug"):
+            plan.article.slug = plan.difference.changes["slug"]
+            moved.append(plan.article)
+    Article.objects.bulk_update(moved, ["slug"])
+    addresses.keep_old_many("article", [(plan.article.pk, _own_addresses(plan)) for plan in plans if plan.article.slug])
+
+
+def _own_addresses(plan: Plan) -> list[str]:
+    """What the story was known by and no other may be by now; former slugs wait until every story has its own."""
+    content = plan.content
+    known = kept([*content.old_addresses, *_address_before(plan)])
+    later = set(later_paths(content.record, known))
+    return [path for path in known if path not in later]
 
 
 def _address_before(plan: Plan) -> list[str]:
     """Return the address that WordPress made of this title, where ours is shorter: its slugs may have 200 letters."""
+    if plan.content.record and plan.content.record.slug:
+        return []
     full = slugify(plan.content.title, fallback="story", max_length=200)
     return [] if full == _wish(plan) else [article_path(full)]
 
@@ -142,13 +197,12 @@ def _add_revisions(session: Session, plans: list[Plan]) -> None:
     Revision.objects.filter(article_id__in=updated, live_from__isnull=False, live_until__isnull=True).update(
         live_until=session.started_at
     )
-    fresh = Article.objects.filter(pk__in=[plan.article.pk for plan in plans])
-    fresh = fresh.select_related("region", "lead_picture").prefetch_related("tagged", "bylines").in_bulk()
+    prefetch_related_objects([plan.article for plan in plans], "tagged", "bylines", "lead_picture")
     Revision.objects.bulk_create(
         Revision(
             article=plan.article,
             number=plan.article.version,
-            data=texts.of_live(fresh[plan.article.pk]),
+            data=texts.of_live(plan.article) | _proposed_time(plan),
             kind=RevisionKind.IMPORT,
             note=f"from {session.source}"[:300],
             author_name=AUTHOR_NAME,
@@ -159,6 +213,12 @@ def _add_revisions(session: Session, plans: list[Plan]) -> None:
     )
 
 
+def _proposed_time(plan: Plan) -> dict[str, str]:
+    is_draft = plan.is_of_export and plan.article.state in export_fields.UNRELEASED
+    at = export_fields.proposed_time(plan.content.record) if is_draft else ""
+    return {"release_at": at} if at else {}
+
+
 def _live_from(plan: Plan, session: Session) -> datetime | None:
     if plan.article.state != State.RELEASED:
         return None
@@ -167,7 +227,7 @@ def _live_from(plan: Plan, session: Session) -> datetime | None:
 
 def _write_origins(session: Session, plans: list[Plan]) -> None:
     made: list[Origin] = []
-    kept: list[Origin] = []
+    known: list[Origin] = []
     for plan in plans:
         story, origin = plan.story, plan.origin
         if origin is None:
@@ -175,23 +235,25 @@ def _write_origins(session: Session, plans: list[Plan]) -> None:
             origin.title_key, origin.variant = story.title_key, story.variant
             made.append(origin)
         else:
-            kept.append(origin)
+            known.append(origin)
+        if plan.is_of_export:
+            # A page dump is looked for under the headline that stands.
+            origin.title_key, origin.has_old_id = title_key(plan.content.title), True
         origin.key, origin.opening, origin.target_id = story.key, story.opening, plan.article.pk
         origin.hashes, origin.last_run = plan.difference.hashes, session.run
     Origin.objects.bulk_create(made)
-    Origin.objects.bulk_update(kept, ["key", "opening", "target_id", "hashes", "last_run"])
+    Origin.objects.bulk_update(known, ["key", "has_old_id", "title_key", "opening", "target_id", "hashes", "last_run"])
     Printing.objects.bulk_create(printing for plan in plans for printing in _printings(plan))
 
 
 def _printings(plan: Plan) -> Iterable[Printing]:
-    fresh = {printing_key(p): p for p in plan.story.printings}
-    for key in plan.fresh_printings:
+    for key, record in plan.fresh_printings.items():
         yield Printing(
             origin=plan.origin,
             key=key,
-            list_key=fresh[key].list_key,
-            list_position=fresh[key].list_position,
-            record=pack(fresh[key]),
-            packed_raw=zlib.compress(fresh[key].raw.encode()),
-            packed_body=zlib.compress(fresh[key].body.encode()),
+            list_key=record.list_key,
+            list_position=record.list_position,
+            record=pack(record),
+            packed_raw=zlib.compress(record.raw.encode(), ZLIB_LEVEL),
+            packed_body=zlib.compress(record.body.encode(), ZLIB_LEVEL),
         )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from articles.legacy.records import ArticleRecord
-from cms.lib.dates import DatePrecision, undated_at
+from articles.legacy.records import ArticleRecord, Status
+from cms.lib.dates import UNDATED, DatePrecision, undated_at
 
 # WordPress rounds to whole units: the date may be off by half of one. A month is 30 days there, a year 365.
 _UNITS = {
@@ -51,11 +51,29 @@ def from_ago(words: str, snapshot_on: date) -> tuple[date, int] | None:
     return (noon(snapshot_on) - int(match[1]) * unit).date(), margin
 
 
+def standing(printings: Iterable[ArticleRecord]) -> ArticleRecord | None:
+    """Return the record of an export that stands: the one changed last, whatever came first."""
+    records = [printing for printing in printings if printing.record_id]
+    if len(records) < 2:
+        return records[0] if records else None
+    return max(records, key=lambda p: (p.modified_at or p.published_at or UNDATED, p.body, _told(p)))
+
+
+def _told(record: ArticleRecord) -> str:
+    return repr([getattr(record, each.name) for each in fields(record) if each.name != "place"])
+
+
 def own_dating(printings: Iterable[ArticleRecord]) -> Dating | None:
-    """Return the best that a story's own printings say: a stated day, else the nearest about-date.
+    """Return the best that a story's own printings say: an exact moment, a stated day, else the nearest about-date.
 
     Stories of one about-date keep the order of their list: each place in it is a second.
     """
+    printings = list(printings)
+    if record := standing(printings):
+        if record.published_at and record.status in (Status.PUBLISHED, Status.HIDDEN):
+            return Dating(record.published_at, DatePrecision.EXACT)
+        if record.status != Status.PUBLISHED:
+            return None
     days = sorted(p.published_on for p in printings if p.published_on)
     if days:
         return Dating(noon(days[0]), DatePrecision.DAY)

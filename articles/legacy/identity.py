@@ -6,8 +6,10 @@ Where those repeat too, as a digest's standing note does, the rest of the two te
 
 import re
 from functools import lru_cache
+from html import unescape
 from itertools import pairwise
 
+from articles.legacy.records import ArticleRecord, Markup
 from cms.lib.identity import stable_id
 from cms.lib.names import fold
 
@@ -21,6 +23,21 @@ FEWEST_WORDS = 8
 
 _SHORTCODE = re.compile(r"\[caption[^\]]*\][^\[]*(?:\[/caption\])?|\[/?[a-z_]+[^\]]*\]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_MARKUP = re.compile(r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|</?[a-zA-Z][^>]*>", re.DOTALL)
+# Behind this, nothing of a body is looked at.
+_LOOKED_AT = 40_000
+
+
+@lru_cache(maxsize=256)
+def printed_words(body: str, markup: str) -> str:
+    """Return the head of a body as a page would print it, so that an export and a page dump can be compared."""
+    if markup == Markup.PRINTED:
+        return body
+    return unescape(_MARKUP.sub(" ", body[:_LOOKED_AT]))
+
+
+def text_of(record: ArticleRecord) -> str:
+    return printed_words(record.body, record.markup)
 
 
 def title_key(title: str) -> str:

@@ -2,42 +2,52 @@
 
 Readers turn dumps into neutral records; printings of one story are brought together with those of earlier runs;
 the best one is converted; what differs from the database is written, a hundred stories a transaction. A dry run
-goes the same way and writes nothing.
+goes the same way and writes nothing. Page dumps are small and are read whole, since a story's date may hang on any
+other; exports stream: see `articles.legacy.exports`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from articles.legacy import quote_store
-from articles.legacy.article_store import write_plans
-from articles.legacy.dating import Dating
-from articles.legacy.identity import title_key
-from articles.legacy.image_store import store_images
-from articles.legacy.models import Origin, Printing
-from articles.legacy.people_store import gather_people, know_earlier_names, store_people, store_tags
-from articles.legacy.plans import CurrentRows, Plan, make_plan, report_plan
-from articles.legacy.printings import unpack
-from articles.legacy.readers import ReadOptions, find_files, read
-from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Problem, QuoteRecord, Severity
+from articles.legacy.batches import chunks, know_earlier, know_earlier_names, store_batch
+from articles.legacy.exports import store_export
+from articles.legacy.media_folders import MediaFolders
+from articles.legacy.people_store import gather_people, store_people
+from articles.legacy.readers import AUTO, FORMATS, ReadOptions, UnreadableInput, detect, find_files
+from articles.legacy.readers.maps import REGION, AuthorMap, TermMap, read_author_map, read_term_map
+from articles.legacy.records import (
+    ArticleRecord,
+    BylineRecord,
+    Kind,
+    PersonRecord,
+    Place,
+    Problem,
+    QuoteRecord,
+    Record,
+    Tally,
+)
 from articles.legacy.regions import Gazetteer
-from articles.legacy.report import UPDATED, Report
-from articles.legacy.resolve import Stories, Story, content, datings
+from articles.legacy.report import Report
+from articles.legacy.resolve import Stories, datings
 from articles.legacy.session import Session
-from articles.models import Article
-from cms.lib.richtext import TooMuchHtml
+from articles.legacy.tag_store import named_only, store_tags
 
-BATCH = 100
+# By this a format says that it has ids of its own, and can be read a piece at a time.
+STREAMED = "prepare"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    format: str = "auto"
+    format: str = AUTO
     is_dry_run: bool = False
     snapshot_on: date | None = None
     source: str = "archive"
@@ -45,11 +55,24 @@ class ImportOptions:
     tags: tuple[str, ...] = ()
     hold_truncated: bool = False
     limit: int | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    author_map: Path | None = None
+    term_map: Path | None = None
+    timezone: str = ""  # of the old site, as an IANA name
+    media_dirs: tuple[Path, ...] = ()
+    default_author: str = ""
+
+    def told(self) -> dict[str, Any]:
+        """What was given, as JSON, for the log of runs."""
+        given = {name: value for name, value in asdict(self).items() if value not in (None, "", (), False)}
+        return {name: list(map(str, v)) if isinstance(v, tuple) else v if isinstance(v, bool | int) else str(v)
+                for name, v in given.items()}  # fmt: skip
 
 
 @dataclass(slots=True)
 class Input:
-    """All that the dumps of one run hold."""
+    """All that the page dumps of one run hold."""
 
     stories: Stories
     people: list[PersonRecord]
@@ -60,32 +83,126 @@ class Input:
 Progress = Callable[[str, int, int], None]
 
 
-def run(paths: list[Path], options: ImportOptions, *, progress: Progress = lambda *_: None) -> Report:
-    """Import dumps. Raises UnreadableInput, before anything is written, for a path that cannot be read."""
-    files = find_files(paths)
+def run(
+    paths: list[Path], options: ImportOptions, *, progress: Progress = lambda *_: None, started_by: str = ""
+) -> Report:
+    """Import dumps. Raises UnreadableInput, before anything is written, for what cannot be read at all."""
+    formats = _by_format(find_files(paths), options.format)
+    read_options = _read_options(options)
     report = Report(is_dry_run=options.is_dry_run)
-    session = Session(options.source, [str(path) for path in paths], options.is_dry_run, options.hold_truncated)
-    found = _read_all(files, options, report, progress)
+    session = Session(
+        options.source, [str(path) for path in paths], options.is_dry_run, options.hold_truncated,
+        options=options.told(), started_by=started_by,
+    )  # fmt: skip
+    folders = MediaFolders(options.media_dirs) if options.media_dirs else None
+    with ExitStack() as stack:
+        exports = []
+        for name in [name for name in formats if hasattr(FORMATS[name], STREAMED)]:
+            files = formats.pop(name)
+            index = stack.enter_context(FORMATS[name].prepare(files, read_options))
+            exports.append((FORMATS[name], files, index))
+        if formats:
+            _store_pages(session, formats, options, read_options, report, progress)
+        for reader, files, index in exports:
+            records = _Records(reader, files, read_options, index, options.default_author)
+            store_export(session, records, report, limit=options.limit, folders=folders, progress=progress)
+    session.finish(report)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """The records of an export, from the beginning each time they are asked for."""
+
+    reader: Any
+    files: list[Path]
+    options: ReadOptions
+    index: Any
+    default_author: str
+
+    def surroundings(self) -> Iterator[Record]:
+        for file in self.files:
+            yield from self.reader.surroundings(file, self.options, self.index)
+
+    def everything(self) -> Iterator[Record | Problem | Tally]:
+        for file in self.files:
+            for record in self.reader.read(file, self.options, self.index):
+                if self.default_author and isinstance(record, ArticleRecord) and not record.bylines:
+                    record = replace(record, bylines=(BylineRecord(self.default_author),))
+                yield record
+
+
+def _by_format(files: list[Path], format: str) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for file in files:
+        found.setdefault(detect(file) if format == AUTO else format, []).append(file)
+    return found
+
+
+def _read_options(options: ImportOptions) -> ReadOptions:
+    return ReadOptions(
+        snapshot_on=options.snapshot_on,
+        source_url=options.source_url,
+        tags=options.tags,
+        source=options.source,
+        timezone=options.timezone,
+        types=options.types,
+        statuses=options.statuses,
+        author_map=read_author_map(options.author_map) if options.author_map else AuthorMap(),
+        term_map=_term_map(options.term_map) if options.term_map else TermMap(),
+    )
+
+
+def _term_map(path: Path) -> TermMap:
+    """Read the map of terms. Raises UnreadableInput for a region that is not there: a new one is for people to make."""
+    found = read_term_map(path)
+    named = tuple(rule.value for rules in found.rules.values() for rule in rules if rule.action == REGION)
+    gazetteer = Gazetteer()
+    if unknown := gazetteer.unknown(tuple(name for name in named if name)):
+        known = ", ".join(region.name for region in gazetteer.tags)
+        raise UnreadableInput(Place(str(path)), f"there is no region {unknown[0]!r}; there are {known}")
+    return found
+
+
+def _store_pages(
+    session: Session,
+    formats: dict[str, list[Path]],
+    options: ImportOptions,
+    read_options: ReadOptions,
+    report: Report,
+    progress: Progress,
+) -> None:
+    found = _read_pages(formats, options, read_options, report, progress)
     with transaction.atomic():
         store_people(session, gather_people([*found.people, *found.articles]), report)
         gazetteer = Gazetteer()
         for region in gazetteer.tags:
-            session.tags[region.key] = region
-        store_tags(session, [tag for article in found.articles for tag in article.tags], report)
+            session.know_tag(region.key, region)
+        store_tags(session, named_only(tag for article in found.articles for tag in article.tags), report)
         quote_store.store_quotes(session, found.quotes, report)
-    know_earlier_names(session, (printing for story in found.stories for printing in story.printings))
-    _store_stories(session, found.stories, gazetteer, report, progress)
-    if not options.is_dry_run:
-        session.finish(report.as_dict())
-    return report
+        session.log(report)
+    know_earlier_names(session, found.stories)
+    known = datings(found.stories)
+    everything = list(found.stories)
+    done = 0
+    for batch in chunks(everything):
+        store_batch(session, batch, known, gazetteer, report)
+        done += len(batch)
+        progress("store", done, len(everything))
 
 
-def _read_all(files: list[Path], options: ImportOptions, report: Report, progress: Progress) -> Input:
-    """Read every file and bring the printings of each story together, those of earlier runs included."""
-    read_options = ReadOptions(snapshot_on=options.snapshot_on, source_url=options.source_url, tags=options.tags)
+def _read_pages(
+    formats: dict[str, list[Path]],
+    options: ImportOptions,
+    read_options: ReadOptions,
+    report: Report,
+    progress: Progress,
+) -> Input:
+    """Read every page and bring the printings of each story together, those of earlier runs included."""
     found = Input(Stories(), [], [], [])
-    for number, file in enumerate(files, start=1):
-        for record in read(file, format=options.format, options=read_options):
+    files = [(name, file) for name, files in formats.items() for file in files]
+    for number, (name, file) in enumerate(files, start=1):
+        for record in FORMATS[name].read(file, read_options):
             if isinstance(record, Problem):
                 report.add(record)
             elif isinstance(record, PersonRecord):
@@ -96,7 +213,7 @@ def _read_all(files: list[Path], options: ImportOptions, report: Report, progres
                 found.articles.append(record)
         progress("read", number, len(files))
     found.articles = _up_to(options.limit, found.articles, report)
-    _know_earlier(found.stories, found.articles, options.source)
+    know_earlier(found.stories, found.articles, options.source)
     for record in found.articles:
         found.stories.add(record)
     return found
@@ -110,87 +227,3 @@ def _up_to(limit: int | None, articles: list[ArticleRecord], report: Report) -> 
     if len(taken) < len(articles):
         report.warn(articles[len(taken)].place, Kind.ARTICLE, "limit", f"stopped after {limit} stories, as told")
     return taken
-
-
-def _know_earlier(stories: Stories, articles: Iterable[ArticleRecord], source: str) -> None:
-    """Let `stories` know what earlier runs kept: namesakes of these articles, and their neighbours in lists."""
-    ids: set[int] = set()
-    for chunk in _chunks(sorted({title_key(a.title) for a in articles})):
-        ids |= set(
-            Origin.objects.filter(source=source, kind=Kind.ARTICLE, title_key__in=chunk).values_list("pk", flat=True)
-        )
-    # Twice outwards: the lists of a story, and the lists that date its neighbours there.
-    for _ in range(2):
-        ids |= _neighbours(ids)
-    for chunk in _chunks(sorted(ids)):
-        for origin in Origin.objects.filter(pk__in=chunk).prefetch_related("printings").order_by("pk"):
-            story = Story(origin.title_key, origin.opening, origin.variant, origin_id=origin.pk)
-            story.printings = [unpack(printing) for printing in origin.printings.all()]
-            stories.know(story)
-
-
-def _neighbours(ids: set[int]) -> set[int]:
-    lists: set[str] = set()
-    for chunk in _chunks(sorted(ids)):
-        lists |= set(
-            Printing.objects.filter(origin_id__in=chunk).exclude(list_key="").values_list("list_key", flat=True)
-        )
-    found: set[int] = set()
-    for chunk in _chunks(sorted(lists)):
-        found |= set(Printing.objects.filter(list_key__in=chunk).values_list("origin_id", flat=True))
-    return found
-
-
-def _chunks(items: list) -> Iterator[list]:
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
-
-
-def _store_stories(
-    session: Session, stories: Stories, gazetteer: Gazetteer, report: Report, progress: Progress
-) -> None:
-    known = datings(stories)
-    everything = list(stories)
-    done = 0
-    for batch in _chunks(everything):
-        with transaction.atomic():
-            plans = _plan_batch(session, batch, known, gazetteer, report)
-            store_images(session, [plan for plan in plans if plan.converted], report)
-            if not session.is_dry_run:
-                write_plans(session, plans)
-        for plan in plans:
-            if plan.story.is_fresh:
-                report_plan(plan, report)
-            elif plan.outcome == UPDATED:
-                report.redated.append(plan.content.title)
-        done += len(batch)
-        progress("store", done, len(everything))
-
-
-def _plan_batch(
-    session: Session, batch: list[Story], known: dict[str, Dating], gazetteer: Gazetteer, report: Report
-) -> list[Plan]:
-    origins = Origin.objects.in_bulk([story.origin_id for story in batch if story.origin_id])
-    articles = _articles(session, [origin.target_id for origin in origins.values()])
-    kept: dict[int, set[str]] = {}
-    for origin_id, key in Printing.objects.filter(origin_id__in=origins).values_list("origin_id", "key"):
-        kept.setdefault(origin_id, set()).add(key)
-    rows = CurrentRows.of(list(articles))
-    plans = []
-    for story in batch:
-        origin = origins.get(story.origin_id)
-        article = articles.get(origin.target_id) if origin else None
-        what = content(story, known.get(story.key))
-        plan = Plan(story, what, origin, article, gazetteer.propose(what.title, what.best.body))
-        try:
-            plans.append(make_plan(session, plan, kept.get(story.origin_id, set()), rows))
-        except TooMuchHtml as error:
-            report.add(Problem(Severity.FAILED, what.best.place, Kind.ARTICLE, what.title[:100], str(error)))
-    return plans
-
-
-def _articles(session: Session, ids: list[int]) -> dict[int, Article]:
-    """Return these articles, held until they are written: an editor's save comes before the plan or after it."""
-    articles = Article.objects.select_related("region").order_by("pk")
-    if not session.is_dry_run:
-        articles = articles.select_for_update(of=("self",))
-    return articles.in_bulk(ids)

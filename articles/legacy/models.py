@@ -1,4 +1,4 @@
-"""What is kept of the old site: runs, and of each imported thing its origin and its printings."""
+"""What is kept of the old site: runs, what each read, and of each imported thing its origin and its printings."""
 
 import zlib
 
@@ -9,17 +9,66 @@ from articles.models import Article
 
 
 class ImportRun(models.Model):
+    """One run that was not dry. Without `finished_at` it is still going on, or broke off."""
+
     source = models.CharField(max_length=80)
     paths = models.JSONField()
+    options = models.JSONField(default=dict, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
+    started_by = models.CharField(max_length=200, blank=True, help_text="The account on the machine it ran on.")
     finished_at = models.DateTimeField(null=True, blank=True)
+    exit_code = models.PositiveSmallIntegerField(null=True, blank=True)
+    counts = models.JSONField(default=dict, blank=True, help_text="How many of each outcome.")
     report = models.JSONField(default=dict, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-started_at"]
 
     def __str__(self) -> str:
-        return f"{self.source}, {self.started_at:%Y-%m-%d %H:%M}"
+        return f"{self.source}, {timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
+
+
+class Outcome(models.TextChoices):
+    CREATED = "created", "created"
+    UPDATED = "updated", "updated"
+    UNCHANGED = "unchanged", "unchanged"
+    SKIPPED = "skipped", "left out"
+    FAILED = "failed", "failed"
+    WARNING = "warning", "warning"
+    UNDONE = "undone", "taken out again"
+
+
+class ImportItem(models.Model):
+    """One thing that a run read, or (outcome "warning") one remark about it. Rows are only ever added.
+
+    `kind` is one of `articles.legacy.records.Kind`; `target_id` is the row that it became, where it became one.
+    """
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
+    kind = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    what = models.CharField(max_length=300, help_text="Its title or name.")
+    file = models.CharField(max_length=500, blank=True)
+    line = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    old_id = models.CharField(max_length=200, blank=True)
+    target_kind = models.CharField(max_length=10, blank=True)
+    target_id = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="import_item_outcome_known"),
+        ]
+        indexes = [
+            # The items of one run, by outcome and kind.
+            models.Index(fields=["run", "outcome", "kind"], name="import_item_of_run"),
+            # What did the imports do to this thing?
+            models.Index(fields=["target_kind", "target_id"], name="import_item_by_target"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Origin(models.Model):
@@ -33,6 +82,7 @@ class Origin(models.Model):
     kind = models.CharField(max_length=10)
     key = models.CharField(max_length=64)
     target_id = models.BigIntegerField()
+    has_old_id = models.BooleanField(default=False, help_text="A story that the old system's own id names.")
     title_key = models.CharField(
         max_length=64, blank=True, help_text="Hash of the folded title, to find other printings."
     )
@@ -41,6 +91,7 @@ class Origin(models.Model):
         max_length=64, blank=True, help_text="Parts stories whose titles and openings are the same."
     )
     hashes = models.JSONField(default=dict)
+    is_own = models.BooleanField(default=True, help_text="The import made the thing, and did not find it here.")
     first_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
     last_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
 

@@ -1,23 +1,22 @@
-"""People and tags of a run: found by name, made where they are missing, filled where they are empty."""
+"""People of a run: found by name, made where they are missing, filled where they are empty."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
 from articles.legacy.difference import Difference, difference, hash_of
 from articles.legacy.models import Origin
+from articles.legacy.old_paths import kept
 from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Place
-from articles.legacy.report import CREATED, UNCHANGED, UPDATED, Report
+from articles.legacy.report import CREATED, UNCHANGED, UPDATED, Item, Report
 from articles.legacy.session import Session
-from articles.models import Tag, TagAlias
-from articles.models.tag import place_tag
 from cms.ledger import addresses
 from cms.lib.identity import stable_id
 from cms.lib.names import fold
-from cms.lib.slugs import slugify
+from cms.pictures.models import Picture
 from people.models import Person, save_person
 
 FIELDS = {"role": 200, "bio": None, "website": 200}  # with the longest that our columns take
@@ -33,6 +32,8 @@ class NamedPerson:
     old_addresses: set[str]
     has_page: bool = False  # the old site had a page of them; a name in a byline only has none
     lacks_portrait: bool = False
+    portrait: str = ""  # old id of an image
+    pages: list[Place] = field(default_factory=list)  # where records of this person stand
 
 
 def gather_people(records: Iterable[PersonRecord | ArticleRecord]) -> dict[str, NamedPerson]:
@@ -42,10 +43,12 @@ def gather_people(records: Iterable[PersonRecord | ArticleRecord]) -> dict[str, 
         if isinstance(record, PersonRecord):
             person = _named(people, record.name, record.place)
             person.has_page = True
+            person.pages.append(record.place)
+            person.portrait = person.portrait or record.portrait
             person.lacks_portrait |= record.has_portrait
             person.old_addresses.update(record.old_addresses)
-            for field, longest in FIELDS.items():
-                person.values[field] = _fuller(person.values[field], getattr(record, field)[:longest])
+            for name, longest in FIELDS.items():
+                person.values[name] = _fuller(person.values[name], getattr(record, name)[:longest])
         else:
             for byline in record.bylines:
                 _named(people, byline.name, record.place)
@@ -87,85 +90,93 @@ def _find_people(session: Session, names: Iterable[str], *, is_locked: bool = Fa
     return found
 
 
-def know_earlier_names(session: Session, printings: Iterable[ArticleRecord]) -> None:
-    """Let the session know the people and tags that only earlier printings of its stories name."""
-    printings = list(printings)
-    names = {fold(byline.name) for printing in printings for byline in printing.bylines} - session.people.keys()
-    session.people |= {name: person for name, (_, _, person) in _find_people(session, names).items()}
-    tags = {fold(tag) for printing in printings for tag in printing.tags} - session.tags.keys()
-    session.tags |= {key: tag.merged_into or tag for key, tag in _find_tags(tags).items()}
+def know_people(session: Session, names: Iterable[str]) -> None:
+    """Let the session know the people that only earlier printings of its stories name."""
+    unknown = {fold(name) for name in names} - session.people.keys()
+    if unknown:
+        for name, (_, _, person) in _find_people(session, unknown).items():
+            session.know_person(name, person)
 
 
-def _find_tags(keys: Iterable[str]) -> dict[str, Tag]:
-    """Look folded names up among tags, then among their aliases."""
-    keys = list(keys)
-    found = {alias.key: alias.tag for alias in TagAlias.objects.filter(key__in=keys).select_related("tag__merged_into")}
-    return found | {tag.key: tag for tag in Tag.objects.filter(key__in=keys).select_related("merged_into")}
+def store_people(
+    session: Session, people: dict[str, NamedPerson], report: Report, *, counts_each: bool = False
+) -> None:
+    """Store people and let the session know them by folded name.
 
-
-def store_people(session: Session, people: dict[str, NamedPerson], report: Report) -> None:
-    """Store people and let the session know them by folded name."""
+    Where an export holds several records of one person, `counts_each` counts every one of them.
+    """
+    if not people:
+        return
     found = _find_people(session, people, is_locked=not session.is_dry_run)
+    portraits = _portraits(session, people.values())
     for folded, (origin_key, origin, person) in found.items():
-        outcome = _store_person(session, people[folded], person, origin, origin_key, report)
-        report.count(Kind.PERSON, outcome)
-        if people[folded].lacks_portrait:
+        named = people[folded]
+        outcome = _store_person(session, named, person, origin, origin_key, report, portraits)
+        stored = session.people[folded]
+        target = ("person", stored.pk) if stored else None
+        report.count(outcome, Item(Kind.PERSON, outcome, named.name, (named.pages or [named.place])[0], target=target))
+        for place in named.pages[1:] if counts_each else ():
+            item = Item(Kind.PERSON, UNCHANGED, named.name, place, "another record of this person", target=target)
+            report.count(UNCHANGED, item)
+        if named.lacks_portrait:
             reason = "the page showed one, which a text dump cannot hold"
-            report.warn(people[folded].place, Kind.IMAGE, f"portrait of {people[folded].name}", reason)
+            report.warn(named.place, Kind.IMAGE, f"portrait of {named.name}", reason)
+
+
+def _portraits(session: Session, people: Iterable[NamedPerson]) -> dict[str, Picture]:
+    """Return the pictures of these people that are here with their files, by old id."""
+    uids = {stable_id(session.source, "image", named.portrait): named.portrait for named in people if named.portrait}
+    found = Picture.objects.filter(uid__in=uids).exclude(original="").select_related("merged_into")
+    return {uids[picture.uid]: picture.merged_into or picture for picture in found}
 
 
 def _store_person(
-    session: Session, named: NamedPerson, person: Person | None, origin: Origin | None, origin_key: str, report: Report
+    session: Session,
+    named: NamedPerson,
+    person: Person | None,
+    origin: Origin | None,
+    origin_key: str,
+    report: Report,
+    portraits: dict[str, Picture],
 ) -> str:
     hashes = origin.hashes if origin else {}
-    found = _difference(named, person, hashes)
-    for field in found.contested:
+    found = _difference(named, person, hashes, portraits.get(named.portrait))
+    for name in found.contested:
         report.warn(
-            named.place, Kind.PERSON, f"{field} of {named.name}", "an editor's text stands; the source has another"
+            named.place, Kind.PERSON, f"{name} of {named.name}", "an editor's text stands; the source has another"
         )
     outcome = CREATED if person is None else UPDATED if found.changes else UNCHANGED
     if not session.is_dry_run:
         if outcome != UNCHANGED:
             person = person or Person(name=named.name)
-            for field, value in found.changes.items():
-                setattr(person, field, value)
+            if "avatar" in found.changes:
+                person.avatar = portraits.get(named.portrait)
+            for name, value in found.changes.items():
+                if name != "avatar":
+                    setattr(person, name, value)
             save_person(person)
         if origin is None or found.hashes != hashes:
-            _tie(session, origin, origin_key, person, found.hashes)
-            addresses.keep_old("person", person.pk, sorted(named.old_addresses))
-    session.people[fold(named.name)] = person
+            origin = origin or Origin(
+                source=session.source, kind=Kind.PERSON, key=origin_key, first_run=session.run,
+                is_own=outcome == CREATED,
+            )  # fmt: skip
+            origin.target_id, origin.hashes, origin.last_run = person.pk, found.hashes, session.run
+            origin.save()
+            addresses.keep_old("person", person.pk, kept(sorted(named.old_addresses)))
+    session.know_person(named.name, person)
     return outcome
 
 
-def _difference(named: NamedPerson, person: Person | None, hashes: dict[str, str]) -> Difference:
+def _difference(
+    named: NamedPerson, person: Person | None, hashes: dict[str, str], portrait: Picture | None
+) -> Difference:
     current = {field: getattr(person, field) if person else "" for field in FIELDS}
     current["is_listed"] = person.is_listed if person else False
     # A text once imported from here competes with the new one; the fuller one wins, in any order of arrival.
     ours = {field for field in current if hashes.get(field) == hash_of(current[field])}
     wanted = {f: _fuller(value, current[f]) if f in ours else value for f, value in named.values.items()}
+    if portrait is not None:
+        current["avatar"] = person.avatar.uid if person and person.avatar else ""
+        wanted["avatar"] = portrait.uid
     wanted["is_listed"] = named.has_page or ("is_listed" in ours and current["is_listed"])
     return difference(hashes, current, wanted)
-
-
-def _tie(session: Session, origin: Origin | None, key: str, person: Person, hashes: dict[str, str]) -> None:
-    origin = origin or Origin(source=session.source, kind=Kind.PERSON, key=key, first_run=session.run)
-    origin.target_id, origin.hashes, origin.last_run = person.pk, hashes, session.run
-    origin.save()
-
-
-def store_tags(session: Session, names: Iterable[str], report: Report) -> None:
-    """Find or make the tags of a run and let the session know them by folded name. An alias finds its tag."""
-    wanted = {fold(name): " ".join(name.split())[:100] for name in names if name.strip()}
-    known = _find_tags(wanted)
-    for key, name in sorted(wanted.items()):
-        tag = known.get(key)
-        report.count(Kind.TAG, UNCHANGED if tag else CREATED)
-        if tag is None and not session.is_dry_run:
-            tag = Tag(name=name, slug=slugify(name, fallback="tag"))
-            tag.save()
-            place_tag(tag)
-            Origin.objects.create(
-                source=session.source, kind=Kind.TAG, key=stable_id("tag", key), target_id=tag.pk,
-                first_run=session.run, last_run=session.run,
-            )  # fmt: skip
-        session.tags[key] = (tag.merged_into or tag) if tag else None

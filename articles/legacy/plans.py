@@ -9,19 +9,25 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from typing import Any
 
-from articles.legacy.convert import Converted, convert
+from django.db.models import F
+
+from articles.legacy import export_fields
+from articles.legacy.convert import Converted, convert_record
 from articles.legacy.difference import Difference, difference
+from articles.legacy.export_fields import utc
 from articles.legacy.models import Origin
 from articles.legacy.printings import printing_key
-from articles.legacy.records import Kind
+from articles.legacy.records import ArticleRecord, Kind
 from articles.legacy.regions import Proposal
-from articles.legacy.report import CREATED, UNCHANGED, UPDATED, Report
+from articles.legacy.report import CREATED, UNCHANGED, UPDATED, Item, Report
 from articles.legacy.resolve import Content, Story
 from articles.legacy.session import Session
-from articles.models import Article, Byline, State, TaggedArticle
+from articles.models import Article, ArticleKind, Byline, Revision, State, TaggedArticle
+from cms.lib.dates import DatePrecision
 from cms.lib.names import fold
 
 AUTHOR_NAME = "the import"
+UNTITLED = "Untitled"
 # By what the list is of ("tag" or "person", key): the place in it.
 Places = dict[tuple[str, str], int | None]
 
@@ -33,10 +39,17 @@ class CurrentRows:
     tags: dict[int, list[str]] = field(default_factory=dict)
     bylines: dict[int, list[list[str]]] = field(default_factory=dict)
     places: dict[int, Places] = field(default_factory=dict)
+    release_at: dict[int, str] = field(default_factory=dict)  # the time proposed in the newest text of a draft
 
     @classmethod
-    def of(cls, article_ids: list[int]) -> CurrentRows:
+    def of(cls, articles: dict[int, Article]) -> CurrentRows:
         rows = cls()
+        article_ids = list(articles)
+        if not article_ids:
+            return rows
+        drafts = [article.pk for article in articles.values() if article.state in export_fields.UNRELEASED]
+        newest = Revision.objects.filter(article__in=drafts, number=F("article__version"))
+        rows.release_at = {pk: data.get("release_at") or "" for pk, data in newest.values_list("article_id", "data")}
         for row in TaggedArticle.objects.filter(content_object__in=article_ids).select_related("tag"):
             rows.tags.setdefault(row.content_object_id, []).append(row.tag.key)
             rows.places.setdefault(row.content_object_id, {})["tag", row.tag.key] = row.archive_position
@@ -58,7 +71,7 @@ class Plan:
     proposal: Proposal
     converted: Converted | None = None
     difference: Difference = field(default_factory=Difference)
-    fresh_printings: list[str] = field(default_factory=list)
+    fresh_printings: dict[str, ArticleRecord] = field(default_factory=dict)  # by key, not kept yet
     is_moved: bool = False  # its place in a list of the old site is another than it was kept with
     outcome: str = UNCHANGED
 
@@ -66,18 +79,22 @@ class Plan:
     def regions(self) -> tuple[str, ...]:
         return self.proposal.names
 
+    @property
+    def is_of_export(self) -> bool:
+        return self.content.record is not None
+
 
 def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: CurrentRows) -> Plan:
     """Fill in what a story should be and how that differs from what is there."""
-    keys = {printing_key(p) for p in plan.story.printings}
-    plan.fresh_printings = sorted(keys - known_printings)
+    told = {printing_key(p): p for p in plan.story.printings}
+    plan.fresh_printings = {key: told[key] for key in sorted(told.keys() - known_printings)}
     wanted: dict[str, Any] = {"date": _date_value(plan.content)}
     if plan.article is None or plan.story.is_fresh:
-        best = plan.content.best
-        plan.converted = convert(best.body, has_paragraphs=best.has_paragraphs, place=best.place, source=session.source)
+        plan.converted = convert_record(plan.content.best, source=session.source)
         wanted |= _wanted(session, plan)
-    current = _current(plan.article, rows) if plan.article else dict.fromkeys(wanted)
-    plan.difference = difference(plan.origin.hashes if plan.origin and plan.article else {}, current, wanted)
+    hashes = plan.origin.hashes if plan.origin and plan.article else {}
+    current = current_values(plan.article, rows, hashes) if plan.article else dict.fromkeys(wanted)
+    plan.difference = difference(hashes, current, wanted)
     if plan.article is not None and plan.difference.changes and plan.article.has_changes and not _is_held(plan.article):
         # An editor is at work on it. Taking the live text away from under the working text would mix two hands.
         plan.difference.contested += sorted(plan.difference.changes)
@@ -109,6 +126,7 @@ def _wanted(session: Session, plan: Plan) -> dict[str, Any]:
     # Holding back is for what readers have not seen; a story is not taken from them by an option.
     is_public = plan.article is not None and plan.article.state == State.RELEASED
     is_held = session.hold_truncated and content.is_cut and not is_public
+    more = export_fields.wanted(session.source, content) if content.record else {}
     return {
         "title": content.title[:300],
         "body": [converted.html, content.is_cut, converted.has_restored_paragraphs],
@@ -116,6 +134,7 @@ def _wanted(session: Session, plan: Plan) -> dict[str, Any]:
         "tags": sorted(tags),
         "bylines": [list(byline) for byline in bylines],
         "state": State.DRAFT.value if is_held else State.RELEASED.value,
+        **more,
     }
 
 
@@ -131,39 +150,49 @@ def _person_key(session: Session, name: str) -> str:
 
 def _date_value(content: Content) -> list:
     dating = content.dating
+    if dating is None:
+        return ["", DatePrecision.EXACT.value, None]
     return [dating.moment.astimezone(UTC).isoformat(), dating.precision, dating.margin_days]
 
 
-def _current(article: Article, rows: CurrentRows) -> dict[str, Any]:
-    at = article.published_at.astimezone(UTC).isoformat() if article.published_at else ""
-    return {
+def current_values(article: Article, rows: CurrentRows, hashes: dict[str, str]) -> dict[str, Any]:
+    """Return each imported field as it is now, in the form in which it is hashed."""
+    return export_fields.current(article, hashes, release_at=rows.release_at.get(article.pk, "")) | {
         "title": article.title,
         "body": [article.body, article.is_cut, article.has_restored_paragraphs],
         "region": article.region.key if article.region else "",
         "tags": sorted(rows.tags.get(article.pk, [])),
         "bylines": rows.bylines.get(article.pk, []),
         "state": article.state,
-        "date": [at, article.date_precision, article.date_margin_days],
+        "date": [utc(article.published_at), article.date_precision, article.date_margin_days],
     }
 
 
 def _is_held(article: Article) -> bool:
-    """Tell whether this is a cut text that the import itself holds back, untouched since."""
-    return article.state == State.DRAFT and article.working_by == AUTHOR_NAME
+    """Tell whether this is a draft that the import made, untouched since."""
+    return article.state in (State.DRAFT, State.IN_REVIEW) and article.working_by == AUTHOR_NAME
 
 
-def report_plan(plan: Plan, report: Report) -> None:
-    place = plan.content.best.place
-    report.count(Kind.ARTICLE, plan.outcome)
-    for name in plan.difference.contested:
-        report.warn(
-            place, Kind.ARTICLE, f"{name} of “{plan.content.title}”", "an editor's version stands; the source differs"
-        )
+def report_plan(plan: Plan, report: Report, *, is_repeated: bool = False) -> None:
+    """Count the story and tell what of it needs an eye. `is_repeated`: this run has told of it before."""
+    content = plan.content
+    place = content.best.place
+    record = content.record
+    old_id = (record.old_ids[0] if record.old_ids else record.record_id) if record else ""
+    target = ("article", plan.article.pk) if plan.article and plan.article.pk else None
+    kind = Kind.PAGE if record and record.kind == ArticleKind.PAGE else Kind.ARTICLE
+    outcome = UNCHANGED if is_repeated else plan.outcome
+    reason = "told again in this run; what was changed last stands" if is_repeated else ""
+    what = content.title or UNTITLED
+    report.count(outcome, Item(kind, outcome, what, place, reason, old_id, target))
+    for name in sorted(set(plan.difference.contested) - {"updated"}):
+        report.warn(place, kind, f"{name} of “{what}”", "an editor's version stands; the source differs")
+    for reason in export_fields.remarks(content) if plan.outcome != UNCHANGED else ():
+        report.warn(place, kind, what, reason)
     if plan.converted:
         for problem in plan.converted.problems:
             report.add(problem)
         for note in plan.converted.shortcodes:
             report.note_shortcode(note)
-    if plan.outcome == CREATED and plan.regions:
-        words = list(plan.proposal.because)
-        report.regions.append({"what": plan.content.title, "regions": list(plan.regions), "because": words})
+    if plan.outcome == CREATED and plan.proposal.because:
+        report.note_region(content.title, list(plan.regions), list(plan.proposal.because))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articles.legacy.records import Kind, Problem, QuoteRecord, Severity
-from articles.legacy.report import UNCHANGED, Report
+from articles.legacy.report import Item, Report
 from articles.legacy.session import Session
 from markets.quotes import PrintedQuote, store
 
@@ -17,10 +17,9 @@ def store_quotes(session: Session, records: list[QuoteRecord], report: Report) -
         except ValueError as error:
             what = f"{record.base}/{record.quote}"
             report.add(Problem(Severity.FAILED, record.place, Kind.QUOTE, what, str(error)))
-    for _, outcome in store(session.source, list(printed), write=not session.is_dry_run):
-        report.count(Kind.QUOTE, outcome)
-        if outcome != UNCHANGED and not session.is_dry_run:
-            assert session.run
+    for quote, outcome in store(session.source, list(printed), write=not session.is_dry_run):
+        record = printed[quote]
+        report.count(outcome, Item(Kind.QUOTE, outcome, f"{record.base}/{record.quote}", record.place))
 
 
 def _printed(record: QuoteRecord) -> PrintedQuote:

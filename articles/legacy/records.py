@@ -137,6 +137,7 @@ class TagRecord:
     intro: str = ""
     kind: str = "topic"  # a value of `articles.models.tag.TagKind`
     old_addresses: tuple[str, ...] = ()
+    is_internal: bool = False  # for the newsroom only
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,16 @@ class ImageRecord:
     alt: str = ""
     url: str = ""  # where the old site served the original
     path: str = ""  # below its uploads folder: "2019/03/river.jpg"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Things counted and left out without a line for each, such as comments."""
+
+    kind: Kind
+    what: str
+    reason: str
+    count: int
 
 
 Record = ArticleRecord | PersonRecord | QuoteRecord | TagRecord | ImageRecord

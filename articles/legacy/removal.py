@@ -1,8 +1,9 @@
-"""Taking out all that came from one source, and nothing else."""
+"""Taking out what was imported: all of one source, or given things; and nothing that anything else uses."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from articles.models import Article, Byline, ListingRow, PictureUse, Tag, Tagged
 from articles.search import forget
 from cms.ledger import audit
 from cms.ledger.models import Address
+from cms.pictures import files
 from cms.pictures.models import Picture
 from markets.models import Quote
 from people.models import Person
@@ -20,22 +22,18 @@ from people.models import Person
 def remove_source(source: str) -> Counter[str]:
     """Delete everything that was imported under this source name. Returns how many of each kind went.
 
-    A person, tag or picture that anything else uses by now stays.
+    A person, tag or picture that was here before, or that anything else uses by now, stays.
     """
     gone: Counter[str] = Counter()
     with transaction.atomic():
         ids = {kind: _targets(source, kind) for kind in (Kind.ARTICLE, Kind.PERSON, Kind.TAG, Kind.IMAGE)}
-        articles = Article.objects.filter(pk__in=ids[Kind.ARTICLE])
-        forget(ids[Kind.ARTICLE])
-        _forget_addresses("article", ids[Kind.ARTICLE])
-        gone[Kind.ARTICLE] = articles.count()
-        articles.delete()
-        gone[Kind.IMAGE] = _delete(Picture, ids[Kind.IMAGE], _pictures_in_use())
+        gone[Kind.ARTICLE] = delete_articles(ids[Kind.ARTICLE])
         used = set(Byline.objects.filter(person__in=ids[Kind.PERSON]).values_list("person_id", flat=True))
-        gone[Kind.PERSON] = _delete(Person, ids[Kind.PERSON], used, "person")
+        gone[Kind.PERSON] = delete_things(Person, "person", sorted(set(ids[Kind.PERSON]) - used))
+        gone[Kind.IMAGE] = delete_things(Picture, "picture", sorted(set(ids[Kind.IMAGE]) - _pictures_in_use()))
         used = set(TaggedArticle.objects.filter(tag__in=ids[Kind.TAG]).values_list("tag_id", flat=True))
         used |= set(Article.objects.filter(region__in=ids[Kind.TAG]).values_list("region_id", flat=True))
-        gone[Kind.TAG] = _delete(Tag, ids[Kind.TAG], used, "tag")
+        gone[Kind.TAG] = delete_things(Tag, "tag", sorted(set(ids[Kind.TAG]) - used))
         gone[Kind.QUOTE] = Quote.objects.filter(source=source).delete()[0]
         Origin.objects.filter(source=source).delete()
         runs = ImportRun.objects.filter(source=source)
@@ -46,7 +44,8 @@ def remove_source(source: str) -> Counter[str]:
 
 
 def _targets(source: str, kind: Kind) -> list[int]:
-    return list(Origin.objects.filter(source=source, kind=kind).values_list("target_id", flat=True))
+    made = Origin.objects.filter(source=source, kind=kind, is_own=True)
+    return list(made.values_list("target_id", flat=True))
 
 
 def _pictures_in_use() -> set[int]:
@@ -55,16 +54,34 @@ def _pictures_in_use() -> set[int]:
     return used | set(Person.objects.exclude(avatar=None).values_list("avatar_id", flat=True))
 
 
-def _delete(model: type, ids: list[int], used: set[int], address_kind: str = "") -> int:
-    unused = sorted(set(ids) - used)
-    if address_kind:
-        _forget_addresses(address_kind, unused)
-    rows = model.objects.filter(pk__in=unused)
+def delete_articles(ids: list[int]) -> int:
+    """Delete stories with their addresses and their words, in the caller's transaction. Returns how many there were."""
+    forget(ids)
+    _forget_addresses("article", ids)
+    articles = Article.objects.filter(pk__in=ids)
+    count = articles.count()
+    articles.delete()
+    return count
+
+
+def delete_things(model: type[Person | Tag | Picture], kind: str, ids: list[int]) -> int:
+    """Delete people, tags or pictures that nothing uses, in the caller's transaction. Returns how many there were."""
+    _forget_addresses(kind, ids)
+    rows = model.objects.filter(pk__in=ids)
     count = rows.count()
-    if model in (Person, Tag):
-        ListingRow.objects.filter(**{f"{model._meta.model_name}__in": unused}).delete()
+    if model is Picture:
+        names = set(rows.exclude(original="").values_list("original", flat=True))
+        transaction.on_commit(partial(_remove_files, names))
+    else:
+        ListingRow.objects.filter(**{f"{kind}__in": ids}).delete()
     rows.delete()
     return count
+
+
+def _remove_files(names: set[str]) -> None:
+    """One file may be of several pictures, and goes with the last."""
+    for name in names - set(Picture.objects.filter(original__in=names).values_list("original", flat=True)):
+        files.remove(name)
 
 
 def _forget_addresses(kind: str, ids: list[int]) -> None:

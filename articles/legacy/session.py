@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
-from articles.legacy.models import ImportRun
+from articles.legacy.models import ImportItem, ImportRun
+from articles.legacy.report import Item, Report
 from articles.models import Tag
+from cms.lib.names import fold
 from people.models import Person
+
+# The run's own copy of the report is for its page on the desk; the items have the rest.
+LISTED_WITH_THE_RUN = 200
 
 
 @dataclass(slots=True)
@@ -20,22 +27,63 @@ class Session:
     paths: list[str]
     is_dry_run: bool = False
     hold_truncated: bool = False
+    options: dict[str, Any] = field(default_factory=dict)
+    started_by: str = ""
     started_at: datetime = field(default_factory=timezone.now)
     people: dict[str, Person | None] = field(default_factory=dict)
     tags: dict[str, Tag | None] = field(default_factory=dict)
     images: set[str] = field(default_factory=set)  # uids met so far: a picture counts once, however many texts show it
+    records: set[str] = field(default_factory=set)  # keys of the stories that an export told in this run
     _run: ImportRun | None = None
 
     @property
     def run(self) -> ImportRun:
-        """The row of this run, made with its first change: a run that changes nothing writes nothing."""
+        """The row of this run. A dry run has none."""
+        assert not self.is_dry_run
         if self._run is None:
-            self._run = ImportRun.objects.create(source=self.source, paths=self.paths, started_at=self.started_at)
+            self._run = ImportRun.objects.create(
+                source=self.source, paths=self.paths, options=self.options,
+                started_at=self.started_at, started_by=self.started_by,
+            )  # fmt: skip
         return self._run
 
-    def finish(self, report: dict) -> None:
-        """Close the run's row, where there is one."""
-        if self._run is not None:
-            self._run.finished_at = timezone.now()
-            self._run.report = report
-            self._run.save(update_fields=["finished_at", "report"])
+    def know_person(self, name: str, person: Person | None) -> None:
+        self.people[fold(name)] = person
+        if person is not None:
+            self.people[person.key] = person
+
+    def know_tag(self, key: str, tag: Tag | None) -> None:
+        tag = (tag.merged_into or tag) if tag else None
+        self.tags[key] = tag
+        if tag is not None:
+            self.tags[tag.key] = tag
+
+    def log(self, report: Report) -> None:
+        """Write down what the report was told since the last time, in the caller's transaction."""
+        items, report.items = report.items, []
+        if not self.is_dry_run:
+            ImportItem.objects.bulk_create(self._rows(items))
+
+    def _rows(self, items: Iterable[Item]) -> Iterable[ImportItem]:
+        for item in items:
+            target_kind, target_id = item.target or ("", None)
+            yield ImportItem(
+                run=self.run, kind=item.kind, outcome=item.outcome, what=_one_line(item.what)[:300],
+                file=item.place.file[-500:], line=item.place.line, reason=item.reason, old_id=item.old_id[:200],
+                target_kind=target_kind, target_id=target_id,
+            )  # fmt: skip
+
+    def finish(self, report: Report) -> None:
+        """Close the run's row."""
+        if self.is_dry_run:
+            return
+        self.log(report)
+        self.run.finished_at = timezone.now()
+        self.run.exit_code = report.exit_code
+        self.run.counts = report.totals()
+        self.run.report = report.as_dict(longest=LISTED_WITH_THE_RUN)
+        self.run.save(update_fields=["finished_at", "exit_code", "counts", "report"])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\0", "").split())

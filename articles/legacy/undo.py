@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from articles import text as texts
 from articles import workflow
-from articles.legacy.convert import convert
+from articles.legacy.convert import convert_record
 from articles.legacy.models import Origin
 from articles.legacy.printings import unpack
 from articles.legacy.records import Kind
@@ -25,9 +25,7 @@ def undo_paragraphs(actor: AbstractBaseUser | None, article: Article) -> None:
     if origin is None or not article.has_restored_paragraphs:
         raise NothingToUndo(f"“{article}” has no paragraphs restored by the import.")
     best = best_printing(unpack(printing) for printing in origin.printings.all())
-    plain = convert(
-        best.body, has_paragraphs=best.has_paragraphs, place=best.place, source=origin.source, restore_paragraphs=False
-    )
+    plain = convert_record(best, source=origin.source, restore_paragraphs=False)
     newest = article.revisions.first()
     text = newest.data if article.has_changes else texts.of_live(article)
     changed = text | {"body": plain.html, "has_restored_paragraphs": False}

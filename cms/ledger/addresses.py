@@ -9,9 +9,12 @@ from django.db import connection, models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cms.ledger.models import Address, AddressState
-from cms.lib.slugs import numbered
+from cms.lib.slugs import MAX_LENGTH, numbered, shorten
 
 _SLASHES = re.compile(r"/{2,}")
+_FIRST_NUMBERS = range(1, 4)
+_ANY = "any-slug"  # composing a path takes long; where the slug stands in it is the same for all
+_LONGEST_NUMBER = 8  # "-1234567"
 CURRENT, OLD, GONE = AddressState.CURRENT, AddressState.OLD, AddressState.GONE
 
 
@@ -103,12 +106,22 @@ def _one_at_a_time() -> None:
 
 
 def _taken_paths(slugs: set[str], path_for: Callable[[str], str]) -> set[str]:
-    """Return the taken paths that begin as any of the wished ones, so that free numbers are found without asking."""
+    """Return which paths are taken of those that the wished slugs may come to, so that free numbers need no asking.
+
+    The first numbers of each are looked up by themselves, which costs the same in a table of any size; only where all
+    of them are taken is it asked for everything that begins so.
+    """
     taken: set[str] = set()
+    before, _, behind = path_for(_ANY).partition(_ANY)
+    first = {slug: [before + numbered(slug, number) + behind for number in _FIRST_NUMBERS] for slug in slugs}
     for chunk in _chunks(sorted(slugs), 100):
+        paths = [path for slug in chunk for path in first[slug]]
+        taken.update(Address.objects.filter(path__in=paths).values_list("path", flat=True))
+    crowded = [slug for slug in sorted(slugs) if taken.issuperset(first[slug])]
+    for chunk in _chunks(crowded, 100):
         wished = models.Q()
         for slug in chunk:
-            wished |= models.Q(path__startswith=path_for(slug).rstrip("/"))
+            wished |= models.Q(path__startswith=path_for(shorten(slug, MAX_LENGTH - _LONGEST_NUMBER)).rstrip("/"))
         taken.update(Address.objects.filter(wished).values_list("path", flat=True))
     return taken
 
@@ -130,8 +143,17 @@ def _chunks(items: list, size: int) -> Iterable[list]:
 
 def keep_old(kind: str, target_id: int, paths: Iterable[str]) -> None:
     """Remember addresses that the thing had elsewhere. A path that is taken by anything stays as it is."""
+    keep_old_many(kind, [(target_id, paths)])
+
+
+def keep_old_many(kind: str, things: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """The same for many `(id, paths)` at once. Of two things that claim one path the first has it."""
     Address.objects.bulk_create(
-        [Address(path=canonical(path), state=OLD, target_kind=kind, target_id=target_id) for path in paths],
+        [
+            Address(path=canonical(path), state=OLD, target_kind=kind, target_id=target_id)
+            for target_id, paths in things
+            for path in paths
+        ],
         ignore_conflicts=True,
     )
 
@@ -139,6 +161,11 @@ def keep_old(kind: str, target_id: int, paths: Iterable[str]) -> None:
 def retire(kind: str, target_id: int) -> None:
     """Answer every address of a withdrawn thing with 410, until it is released again."""
     Address.objects.filter(target_kind=kind, target_id=target_id).update(state=GONE)
+
+
+def hand_over(kind: str, loser_id: int, survivor_id: int) -> None:
+    """Let every address of a thing that was merged away lead to the survivor, in one hop."""
+    Address.objects.filter(target_kind=kind, target_id=loser_id).update(state=OLD, target_id=survivor_id)
 
 
 def current_path(kind: str, target_id: int) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -95,7 +96,8 @@ def settled(runs: Iterable[Run]) -> list[Run]:
             if out:
                 out.append(([BR], marks))
             continue
-        text = _SPACES.sub(" ", text)
+        if not text.isprintable() or "  " in text:  # what is printable holds no white space but spaces
+            text = _SPACES.sub(" ", text)
         last = out[-1][0][-1] if out else BR
         if last == BR:
             text = text.lstrip(_EDGE)
@@ -216,13 +218,13 @@ class TreeBuilder:
         index = next(i for i in range(len(self._open) - 1, -1, -1) if self._takes(i, kind))
         node = self._open[index][0]
         kind = _kind_within(node.kind, kind, runs)
-        runs = [(text, marks._replace(cite=False)) for text, marks in runs]
+        if any(marks.cite for _, marks in runs):
+            runs = settled((text, marks._replace(cite=False)) for text, marks in runs)
         if kind == "caption":
             _extend_caption(node, attrs, runs)
             return
-        parts = _parted_at_double_breaks(runs) if kind == "p" and node.kind not in ("li", "td", "th") else [runs]
-        for part in parts:
-            words = Node(kind, attrs, runs=settled(_single_breaks(part)))
+        for part in _parts(runs, may_part=kind == "p" and node.kind not in ("li", "td", "th")):
+            words = Node(kind, attrs, runs=part)
             self._add(node, Node("li", children=[words]) if node.kind in LISTS else words)
 
     def _takes(self, index: int, kind: str) -> bool:
@@ -268,6 +270,14 @@ def _extend_caption(figure: Node, attrs: Attrs, runs: list[Run]) -> None:
         figure.children[0].runs += [(" ", Marks()), *runs]
     else:
         figure.children.append(Node("caption", attrs, runs=list(runs)))
+
+
+def _parts(runs: list[Run], *, may_part: bool) -> list[list[Run]]:
+    """Return settled runs as one or more paragraphs, settled again where taking breaks out may have unsettled them."""
+    if not any(text == BR for text, _ in runs):
+        return [runs]
+    parts = _parted_at_double_breaks(runs) if may_part else [runs]
+    return [settled(_single_breaks(part)) for part in parts]
 
 
 def _parted_at_double_breaks(runs: list[Run]) -> list[list[Run]]:
@@ -332,21 +342,24 @@ def _written_rows(rows: list[Node]) -> str:
 
 def write_runs(runs: list[Run]) -> str:
     out: list[str] = []
-    open_tags: list[tuple[str, Attrs]] = []
+    open_tags: tuple[tuple[str, Attrs], ...] = ()
     for text, marks in runs:
         wanted = _tags_of(marks)
         shared = 0
         while shared < min(len(open_tags), len(wanted)) and open_tags[shared] == wanted[shared]:
             shared += 1
-        out += [f"</{name}>" for name, _ in reversed(open_tags[shared:])]
-        out += [tag(name, attrs) for name, attrs in wanted[shared:]]
+        if shared < len(open_tags):
+            out += [f"</{name}>" for name, _ in reversed(open_tags[shared:])]
+        if shared < len(wanted):
+            out += [tag(name, attrs) for name, attrs in wanted[shared:]]
         open_tags = wanted
         out.append("<br>" if text == BR else escape(text, quote=False))
     out += [f"</{name}>" for name, _ in reversed(open_tags)]
     return "".join(out)
 
 
-def _tags_of(marks: Marks) -> list[tuple[str, Attrs]]:
+@lru_cache(maxsize=256)
+def _tags_of(marks: Marks) -> tuple[tuple[str, Attrs], ...]:
     tags: list[tuple[str, Attrs]] = []
     if marks.href:
         tags.append(("a", (("href", marks.href),)))
@@ -355,4 +368,4 @@ def _tags_of(marks: Marks) -> list[tuple[str, Attrs]]:
     tags += [(name, ()) for name, is_set in (("strong", marks.strong), ("em", marks.em)) if is_set]
     if marks.script:
         tags.append((marks.script, ()))
-    return tags
+    return tuple(tags)

@@ -1,7 +1,9 @@
 """From a path to neutral records. A new format is one new module here and its name in `FORMAT_NAMES`.
 
 A reader module has two functions: `recognises(head: bytes) -> bool`, which looks at the first bytes of a
-file, and `read(path, options)`, which yields records and problems in the order of the dump.
+file, and `read(path, options)`, which yields records and problems in the order of the dump. A format whose
+files refer to each other has a third: `prepare(paths, options)`, a context manager over what all files hold,
+which `read` takes as its third argument.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from articles.legacy.readers.options import ReadOptions, UnreadableInput
-from articles.legacy.records import Place, Problem, Record
+from articles.legacy.records import Place, Problem, Record, Tally
 
 __all__ = ["AUTO", "FORMATS", "FORMAT_NAMES", "ReadOptions", "UnreadableInput", "detect", "find_files", "read"]
 
@@ -21,13 +23,13 @@ AUTO = "auto"
 HEAD_BYTES = 4096
 
 # The most particular first: the last one takes whatever is left, and says why where it cannot.
-FORMAT_NAMES = ("pages",)
+FORMAT_NAMES = ("wxr", "pages")
 
 
 class Reader(Protocol):
     def recognises(self, head: bytes) -> bool: ...
 
-    def read(self, path: Path, options: ReadOptions) -> Iterator[Record | Problem]: ...
+    def read(self, path: Path, options: ReadOptions) -> Iterator[Record | Problem | Tally]: ...
 
 
 FORMATS: dict[str, Reader] = {name: import_module(f"{__name__}.{name}") for name in FORMAT_NAMES}
@@ -43,10 +45,10 @@ def detect(path: Path) -> str:
     return next((name for name, reader in FORMATS.items() if reader.recognises(head)), FORMAT_NAMES[-1])
 
 
-def read(path: Path, *, format: str, options: ReadOptions) -> Iterator[Record | Problem]:
+def read(path: Path, *, format: str, options: ReadOptions) -> Iterator[Record | Problem | Tally]:
     """Yield what a file holds, in its order. `format` is a key of `FORMATS`, or "auto".
 
-    Whatever the file holds, nothing is raised: what cannot be taken is a `Problem`.
+    What cannot be taken is a `Problem`. Raises `UnreadableInput` for an export that is damaged as a whole.
     """
     return FORMATS[detect(path) if format == AUTO else format].read(path, options)
 

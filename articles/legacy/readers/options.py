@@ -1,11 +1,14 @@
-"""What every reader of dumps is told, and how it says that there is nothing to read."""
+"""What every reader of dumps is told."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from articles.legacy.records import Place
+from articles.legacy.readers.maps import AuthorMap, TermMap
+from articles.legacy.readers.refusal import UnreadableInput
+
+__all__ = ["ReadOptions", "UnreadableInput"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,9 @@ class ReadOptions:
     source_url: str = ""  # the address the page stood at; a `# source-url:` line in the dump wins
     tags: tuple[str, ...] = ()  # given to every story, in place of the tags that the address names
 
-
-class UnreadableInput(Exception):
-    """A path that cannot be read at all: missing, forbidden, not a file, or an empty folder."""
-
-    def __init__(self, place: Place, reason: str) -> None:
-        super().__init__(f"{place}: {reason}")
-        self.place = place
-        self.reason = reason
+    source: str = "archive"  # names the old site; part of the pictures' stable ids
+    timezone: str = ""  # of the old site, as an IANA name, for dates that an export gives in local time only
+    types: tuple[str, ...] = ()  # kinds of post to take; none for posts and pages
+    statuses: tuple[str, ...] = ()  # as the old system names them; none for all but trash
+    author_map: AuthorMap = field(default_factory=AuthorMap)
+    term_map: TermMap = field(default_factory=TermMap)

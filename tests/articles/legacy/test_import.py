@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.legacy.importer import ImportOptions, run
-from articles.legacy.models import ImportRun, Origin, Printing
+from articles.legacy.models import ImportItem, ImportRun, Origin, Printing
 from articles.legacy.records import Kind
 from articles.legacy.report import Report
 from articles.legacy.undo import NothingToUndo, undo_paragraphs
@@ -29,12 +29,13 @@ CAPTION = '[caption id="attachment_77" align="aligncenter" width="1280"] A pier 
 
 
 def whole_database() -> dict[str, str]:
-    """Every row of ours as JSON, table by table."""
+    """Every row of ours as JSON, table by table. Only the log of runs is none of the paper."""
     ours = ("ledger", "pictures", "people", "markets", "articles", "legacy")
     return {
         model._meta.label: serializers.serialize("json", model.objects.order_by("pk"))
         for label in ours
         for model in apps.get_app_config(label).get_models()
+        if model not in (ImportRun, ImportItem)
     }
 
 
@@ -85,7 +86,7 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     for kind in Kind:
         assert second.read(kind) == first.read(kind) == second.counts["unchanged"][kind]
     assert first.read(Kind.IMAGE) == first.read(Kind.TAG) == 1
-    assert ImportRun.objects.count() == 1
+    assert [run.counts["created"] for run in ImportRun.objects.order_by("pk")] == [first.totals()["created"], 0]
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:

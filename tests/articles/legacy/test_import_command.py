@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.legacy.management.commands.import_legacy import one_import_at_a_time
+from articles.legacy.lock import one_import_at_a_time
 from articles.models import Article
 from tests.articles.legacy.dumps import author_page, story, tag_page, write
 from tests.articles.legacy.test_import import whole_database

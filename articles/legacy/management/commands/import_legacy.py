@@ -1,6 +1,6 @@
-"""Bring content of the old site in. Safe to run any number of times: a second run writes nothing."""
+"""Bring content of the old site in. Safe to run any number of times: a second run changes nothing."""
 
-import fcntl
+import getpass
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -16,7 +15,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from articles.legacy.importer import ImportOptions, Progress, run
-from articles.legacy.readers import FORMAT_NAMES, UnreadableInput
+from articles.legacy.inspection import inspect
+from articles.legacy.lock import Busy, one_import_at_a_time
+from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
+from articles.legacy.report import Report, write_json
 
 
 def snapshot_day(text: str) -> date:
@@ -36,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
         parser.add_argument("--format", choices=["auto", *FORMAT_NAMES], default="auto")
         parser.add_argument("--dry-run", action="store_true", help="do everything but write, and say the same")
+        parser.add_argument("--inspect", action="store_true", help="say what the dumps hold, and write nothing")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there as well")
         parser.add_argument(
             "--snapshot-date", metavar="YYYY-MM-DD", help="the day the pages were saved, where they do not say"
@@ -49,15 +52,32 @@ class Command(BaseCommand):
         parser.add_argument("--tag", action="append", default=[], metavar="NAME", help="give every story this tag")
         parser.add_argument("--hold-truncated", action="store_true", help="keep cut stories as drafts")
         parser.add_argument("--limit", type=int, metavar="N", help="take the first N stories only")
+        exports = parser.add_argument_group("exports of WordPress")
+        exports.add_argument("--types", metavar="NAME,NAME", help="post types to take; without it: post,page")
+        exports.add_argument("--statuses", metavar="NAME,NAME", help="statuses to take; without it: all but trash")
+        exports.add_argument("--author-map", type=Path, metavar="FILE.csv", help="logins and the names they stand for")
+        exports.add_argument(
+            "--term-map", type=Path, metavar="FILE.csv", help="terms and the tag, region or kind of each"
+        )
+        exports.add_argument(
+            "--timezone",
+            default="",
+            metavar="ZONE",
+            help="the old site's zone, such as Asia/Almaty, for times that name none",
+        )
+        exports.add_argument(
+            "--media-dir", action="append", type=Path, default=[], metavar="DIR",
+            help="a copy of the old site's uploads folder, from which pictures are taken; may be given again",
+        )  # fmt: skip
+        exports.add_argument("--default-author", default="", metavar="NAME", help="byline of what has no author")
 
     def handle(self, **given: object) -> None:
         options = self._options(given)
+        if given["inspect"]:
+            self._inspect(given, options)
+            return
         require_migrated()
-        with one_import_at_a_time(), _bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress:
-            try:
-                report = run(given["paths"], options, progress=progress)
-            except UnreadableInput as error:
-                raise CommandError(str(error), returncode=2) from None
+        report = self._run(given, options)
         if given["report"]:
             try:
                 report.write(given["report"])
@@ -67,8 +87,29 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(report.lines()))
             if options.is_dry_run:
                 self.stdout.write("A dry run: nothing was written.")
-        if report.has_failures:
-            sys.exit(1 if report.took_anything else 2)
+        if report.exit_code:
+            sys.exit(report.exit_code)
+
+    def _inspect(self, given: dict, options: ImportOptions) -> None:
+        told = ReadOptions(options.snapshot_on, options.source_url, options.tags, options.source, options.timezone)
+        try:
+            inspection = inspect(given["paths"], format=options.format, options=told)
+            if given["report"]:
+                write_json(given["report"], inspection.as_dict())
+        except UnreadableInput as error:
+            raise CommandError(str(error), returncode=2) from None
+        except OSError as error:
+            raise CommandError(f"--report: {given['report']}: {error.strerror}.", returncode=2) from None
+        self.stdout.write("\n".join(inspection.lines()))
+        if inspection.has_failures:
+            sys.exit(2)
+
+    def _run(self, given: dict, options: ImportOptions) -> Report:
+        try:
+            with one_import_at_a_time(), _bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress:
+                return run(given["paths"], options, progress=progress, started_by=account_name())
+        except (UnreadableInput, Busy) as error:
+            raise CommandError(str(error), returncode=2) from None
 
     def _options(self, given: dict) -> ImportOptions:
         if not 1 <= len(given["source"]) <= 80:
@@ -87,7 +128,41 @@ class Command(BaseCommand):
             tags=tuple(given["tag"]),
             hold_truncated=given["hold_truncated"],
             limit=given["limit"],
+            types=_names(given["types"], "--types"),
+            statuses=_names(given["statuses"], "--statuses"),
+            author_map=_file(given["author_map"], "--author-map"),
+            term_map=_file(given["term_map"], "--term-map"),
+            timezone=given["timezone"],
+            media_dirs=tuple(_folder(path, "--media-dir") for path in given["media_dir"]),
+            default_author=" ".join(given["default_author"].split()),
         )
+
+
+def account_name() -> str:
+    """Return who runs the command, as the machine knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def _names(given: str | None, option: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in (given or "").split(",") if name.strip())
+    if given is not None and not names:
+        raise CommandError(f"{option} names nothing.", returncode=2)
+    return names
+
+
+def _file(path: Path | None, option: str) -> Path | None:
+    if path is not None and not path.is_file():
+        raise CommandError(f"{option}: there is no file {path}.", returncode=2)
+    return path
+
+
+def _folder(path: Path, option: str) -> Path:
+    if not path.is_dir():
+        raise CommandError(f"{option}: there is no folder {path}.", returncode=2)
+    return path
 
 
 def require_migrated() -> None:
@@ -97,24 +172,14 @@ def require_migrated() -> None:
 
 
 @contextmanager
-def one_import_at_a_time() -> Iterator[None]:
-    """Hold the import's lock. A process that dies lets go of it."""
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with (settings.DATA_DIR / "import.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CommandError("Another import is running; wait for it to end.", returncode=2) from None
-        yield
-
-
-@contextmanager
 def _bars(*, is_shown: bool) -> Iterator[Progress]:
     bars: dict[str, tqdm] = {}
 
     def progress(step: str, done: int, total: int) -> None:
         if step not in bars:
-            bars[step] = tqdm(total=total, desc=step, unit="file" if step == "read" else "story", disable=not is_shown)
+            bars[step] = tqdm(
+                total=total or None, desc=step, unit="file" if step == "read" else "story", disable=not is_shown
+            )
         bars[step].update(done - bars[step].n)
 
     yield progress

@@ -29,6 +29,11 @@ def recognises(page: Page) -> bool:
     return any(_results(line) for line in page.lines)
 
 
+def announced_totals(page: Page) -> list[int]:
+    """Return how many stories each list of the dump says that there are, on all of its pages."""
+    return [results.total for results in map(_results, page.lines) if results]
+
+
 def read(page: Page) -> Iterator[Record | Problem]:
     """Read each list of the dump: usually one, several where pages were joined in a file."""
     announced: Results | None = None

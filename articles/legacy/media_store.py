@@ -1,0 +1,57 @@
+"""Files for pictures whose place is kept: from a copy of the old site's uploads folder, never from the network.
+
+A picture that has its file already is left as it is, so that a run can be repeated until nothing is missing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import transaction
+
+from articles.legacy.media_folders import MediaFolders
+from articles.legacy.records import ImageRecord, Kind
+from articles.legacy.report import Report
+from cms.pictures.intake import Refused, attach, take_in
+from cms.pictures.models import Picture
+
+# Pictures that wait for their file, with what the export says of each
+Waiting = list[tuple[Picture, ImageRecord]]
+
+
+def waiting_for(images: list[ImageRecord]) -> Waiting:
+    """Return which of these pictures have no file yet."""
+    by_uid = {image.uid: image for image in images}
+    found = Picture.objects.filter(uid__in=by_uid, original="", merged_into=None).order_by("pk")
+    return [(picture, by_uid[picture.uid]) for picture in found]
+
+
+def fill(waiting: Waiting, folders: MediaFolders, report: Report) -> set[int]:
+    """Give these pictures their files, one at a time: decoding takes long, and holds up no editor. Returns whose."""
+    filled: set[int] = set()
+    for picture, image in waiting:
+        name = image.path or image.url or image.old_id
+        file = folders.find(image)
+        if file is None:
+            report.warn(image.place, Kind.IMAGE, name, "its file is in none of the folders given")
+            continue
+        try:
+            _attach(picture, file)
+        except Refused as refusal:
+            report.warn(image.place, Kind.IMAGE, name, f"its file was not taken: {refusal}")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            report.warn(image.place, Kind.IMAGE, name, f"its file could not be read: {file}: {reason.lower()}")
+        else:
+            filled.add(picture.pk)
+    return filled
+
+
+def _attach(picture: Picture, path: Path) -> None:
+    with path.open("rb") as file:
+        intake = take_in(file, path.name)
+    with transaction.atomic():
+        attach(picture, intake)
+        picture.save(
+            update_fields=["original", "width", "height", "content_hash", "size", "colour", "taken_at", "file_name"]
+        )
