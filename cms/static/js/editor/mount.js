@@ -1,6 +1,7 @@
 // Turns a textarea into the writing surface. The textarea stays the form's field: its value is always the text as it
 // stands, each change is an "input" event of it, and until the writer changes something nothing of it is touched.
 import { Dropcursor, Editor, Gapcursor, Placeholder, UndoRedo } from "./vendor.js";
+import { AfterTheEnd } from "./after_the_end.js";
 import { element } from "./dom.js";
 import { Desk, deskOf } from "./desk.js";
 import { Keys } from "./keys.js";
@@ -23,7 +24,7 @@ export function mount(textarea) {
     extensions: [
       ...SCHEMA, UndoRedo, Dropcursor.configure({ color: "var(--accent)", width: 3 }), Gapcursor,
       Placeholder.configure({ placeholder: textarea.placeholder || "Write the story here" }),
-      Desk.configure(desk), Keys, Paste,
+      Desk.configure(desk), Keys, Paste, AfterTheEnd,
     ],
     content: read(textarea.value).toJSON(),
     enableCoreExtensions: { textDirection: false, delete: false },
