@@ -45,6 +45,7 @@ def test_the_same_text_in_another_form_is_no_change() -> None:
 
 def test_the_field_tells_the_editor_where_to_ask_and_which_languages_there_are() -> None:
     html = str(StoryForm()["body"])
+    assert 'autocomplete="off"' in html
     assert 'data-embeds="/admin/articles/embed/"' in html
     assert 'data-described="/admin/pictures/picture/described/"' in html
     languages = json.loads(BodyField().widget.get_context("body", "", {})["widget"]["attrs"]["data-languages"])

@@ -97,6 +97,15 @@ def test_a_change_that_is_undone_leaves_the_text_as_it_was(room: Any) -> None:
     assert field.evaluate("field => field.value") == body
 
 
+def test_the_field_stays_in_sight_where_the_editor_cannot_start(room: Any, page: Any) -> None:
+    page.route("**/django_prose_editor/editor*.js", lambda route: route.abort())
+    page.goto(room("").url)
+    page.wait_for_load_state("networkidle")
+    page.get_by_label("Text").fill("<p>Words</p>")
+    page.get_by_role("button", name="Save").click()
+    assert page.locator("#saved").text_content() == "<p>Words</p>"
+
+
 def test_another_text_can_be_put_into_the_field_from_outside(room: Any) -> None:
     page = room("<p>One</p>")
     put = "(field) => { field.value = '<p>Two</p>'; field.dispatchEvent(new Event('editor:load')); }"

@@ -15,8 +15,6 @@ export function mount(textarea) {
   const notice = element("p", { class: "editor__notice", role: "status" });
   const surface = element("div", { class: "editor__surface" });
   const frame = element("div", { class: "editor" }, notice, surface);
-  textarea.before(frame);
-  textarea.hidden = true;
   const desk = deskOf(textarea, (words) => { notice.textContent = words; });
   let last = write(read(textarea.value));
   const editor = new Editor({
@@ -44,6 +42,9 @@ export function mount(textarea) {
   frame.prepend(toolbar.dom);
   frame.append(status.dom);
   editor.storage.desk.toolbar = toolbar;
+  // Only now, when nothing can fail any more: without the surface the field itself must stay in sight.
+  textarea.before(frame);
+  textarea.hidden = true;
   for (const label of textarea.labels ?? []) label.addEventListener("click", () => editor.commands.focus());
   // Whoever puts another text into the textarea says so with this event.
   textarea.addEventListener("editor:load", () => {
