@@ -26,7 +26,8 @@ class BodyWidget(forms.Textarea):
         js = [forms.Script("js/editor/body.js", type="module")]
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"rows": 24, "cols": 80, "spellcheck": "true", **(attrs or {})})
+        # A browser that goes back would put an older text into the field, behind the surface that shows a newer one.
+        super().__init__({"rows": 24, "cols": 80, "spellcheck": "true", "autocomplete": "off", **(attrs or {})})
 
     def get_context(self, name: str, value: str | None, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

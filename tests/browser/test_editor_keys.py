@@ -132,7 +132,7 @@ def test_a_film_is_embedded_by_its_address_and_a_wrong_address_is_said_to_be_wro
     page.get_by_label("Its address").fill("https://t.me/some_news/12")
     page.keyboard.press("Enter")
     desk.wait_for('<div data-embed="telegram" data-id="some_news-12"></div>')
-    assert page.get_by_text("Post on Telegram").is_visible()
+    page.get_by_text("Post on Telegram").wait_for()
     page.get_by_role("button", name="Turn into a link").click()
     assert desk.body == '<p><a href="https://t.me/some_news/12">https://t.me/some_news/12</a></p>'
 

@@ -5,10 +5,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from lxml import etree
 
 from cms.lib.richtext import clean
+from tests.articles.legacy.convert.test_seeds import seeds
 from tests.browser.bodies import PIECES, mixtures
 from tests.builders import BODY
+from tests.seeds import SEEDS, needs_seeds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +57,26 @@ def test_any_stored_text_comes_back_as_it_was(room: Any) -> None:
     assert changed_by(page, mixtures(1500)) == []
 
 
+def exported_texts() -> list[str]:
+    """The bodies of the exports that lie beside the project, cleaned as they stand."""
+    files = sorted((SEEDS.parent / "data" / "wxr").glob("*.xml"))
+    texts = [
+        body.text or ""
+        for file in files
+        for body in etree.parse(file, etree.XMLParser(recover=True)).iter(
+            "{http://purl.org/rss/1.0/modules/content/}encoded"
+        )
+    ]
+    return [clean(text) for text in texts]
+
+
+@needs_seeds
+def test_texts_out_of_real_archives_come_back_as_they_were(room: Any) -> None:
+    texts = [*exported_texts(), *(result.html for _, result in seeds())]
+    assert sum(len(text) > 500 for text in texts) > 50
+    assert changed_by(room(""), texts) == []
+
+
 @pytest.mark.parametrize("name", ["every mark at once", "a table", "a picture with everything", "a gallery"])
 def test_a_text_that_nobody_changed_is_saved_as_it_was(room: Any, name: str) -> None:
     page = room(PIECES[name])
@@ -72,3 +95,31 @@ def test_a_change_that_is_undone_leaves_the_text_as_it_was(room: Any) -> None:
     assert "New " in field.evaluate("field => field.value")
     page.keyboard.press("Control+z")
     assert field.evaluate("field => field.value") == body
+
+
+def test_the_field_stays_in_sight_where_the_editor_cannot_start(room: Any, page: Any) -> None:
+    page.route("**/django_prose_editor/editor*.js", lambda route: route.abort())
+    page.goto(room("").url)
+    page.wait_for_load_state("networkidle")
+    page.get_by_label("Text").fill("<p>Words</p>")
+    page.get_by_role("button", name="Save").click()
+    assert page.locator("#saved").text_content() == "<p>Words</p>"
+
+
+def test_another_text_can_be_put_into_the_field_from_outside(room: Any) -> None:
+    page = room("<p>One</p>")
+    put = "(field) => { field.value = '<p>Two</p>'; field.dispatchEvent(new Event('editor:load')); }"
+    page.locator("textarea").evaluate(put)
+    assert page.get_by_role("textbox", name="Text", exact=True).inner_text() == "Two"
+    assert page.locator("textarea").evaluate("field => field.value") == "<p>Two</p>"
+
+
+@pytest.mark.parametrize("name", ["a picture", "a table", "a rule", "a gallery", "embeds", "a quote card"])
+def test_words_can_follow_whatever_ends_a_text(room: Any, name: str) -> None:
+    body = PIECES[name] if name != "a rule" else "<hr>"
+    page = room(body)
+    surface = page.get_by_role("textbox", name="Text", exact=True)
+    box = surface.bounding_box()
+    surface.click(position={"x": 100, "y": box["height"] - 8})
+    page.keyboard.type("After")
+    assert clean(page.locator("textarea").evaluate("field => field.value")) == body + "<p>After</p>"

@@ -15,9 +15,9 @@ async function asked(address, query) {
     // The network may come back: nothing is remembered.
   }
   known.delete(query);
-  return null;
+  return undefined;
 }
 
-// Promises of {provider, id, sentence, address}, or of null.
+// Promises of {provider, id, sentence, address}; of null when it is nothing of the kind; of undefined without an answer.
 export const recognise = (desk, address) => about(desk, { url: address });
 export const describeEmbed = (desk, { provider, key }) => about(desk, { provider, id: key });

@@ -180,7 +180,7 @@ export const figureOf = (picture) => ({
 function saying(library, isPlain, words) {
   if (isPlain) return "Decoration: nothing is read aloud.";
   if (words) return `Read aloud: ${words}`;
-  return library && !library.is_missing ? "Nothing says yet what is seen here." : "";
+  return library && !library.is_missing ? "No alternative text yet." : "";
 }
 
 function field(label, type) {

@@ -26,8 +26,8 @@ const SHORTCUTS = [
 ];
 const TYPED = [["## or ###", "A heading"], ["- or 1.", "A list"], [">", "A quotation"], ["---", "A rule"]];
 
-export function showHelp() {
-  tell("Keys of the editor", tableOf(SHORTCUTS), element("p", {}, "Typed at the start of a paragraph, with a space after it:"), tableOf(TYPED));
+export function showHelp({ view }) {
+  tell(view, "Keys of the editor", tableOf(SHORTCUTS), element("p", {}, "Typed at the start of a paragraph, with a space after it:"), tableOf(TYPED));
 }
 
 function tableOf(rows) {

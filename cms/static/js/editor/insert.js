@@ -40,25 +40,29 @@ export const embedOf = ({ provider, id }) => ({ type: "embed", attrs: { provider
 
 export async function insertEmbed(editor) {
   const { desk } = editor.storage;
-  const answer = await ask({
+  const answer = await ask(editor.view, {
     title: "Embed a film, a post or a map",
     fields: [{
       name: "address", label: "Its address", type: "url",
       hint: "Of YouTube, X, Telegram, Instagram, Facebook, TikTok, or of a place on a map. Readers load it only if they ask.",
     }],
     submit: "Embed",
-    check: async ({ address }) => ((await recognise(desk, address)) ? ""
-      : "No film, post or map was recognised behind this address. It can stand in the text as a link."),
+    check: async ({ address }) => wrongWith(await recognise(desk, address)),
   });
   const found = answer && (await recognise(desk, answer.address));
   if (found) insertBlocks(editor, [embedOf(found)], false);
   else editor.commands.focus();
 }
 
+function wrongWith(found) {
+  if (found === undefined) return "The desk did not answer. Are you still signed in?";
+  return found ? "" : "No film, post or map was recognised behind this address. It can stand in the text as a link.";
+}
+
 const paragraph = { type: "paragraph" };
 
 export async function insertTable(editor) {
-  const answer = await ask({
+  const answer = await ask(editor.view, {
     title: "A new table",
     fields: [
       { name: "columns", label: "Columns", type: "number", value: 3, min: 1, max: 20 },

@@ -20,7 +20,7 @@ export const Keys = Extension.create({
         return true;
       },
       "Mod-/": () => {
-        showHelp();
+        showHelp(editor);
         return true;
       },
       "Alt-ArrowUp": () => editor.commands.moveBlock(-1),

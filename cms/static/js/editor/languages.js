@@ -12,7 +12,7 @@ export function clearLanguage(editor) {
 }
 
 export async function askForLanguage(editor) {
-  const answer = await ask({
+  const answer = await ask(editor.view, {
     title: "Another language",
     fields: [
       { name: "code", label: "Its code", hint: "As in tt for Tatar, ug for Uyghur, sr-Latn for Serbian in Latin letters." },

@@ -6,7 +6,7 @@ export async function askForLink(editor) {
   const { sites } = editor.storage.desk;
   const current = editor.getAttributes("link").href ?? "";
   const isOnWords = !editor.state.selection.empty || Boolean(current);
-  const answer = await ask({
+  const answer = await ask(editor.view, {
     title: current ? "Change the link" : "Link",
     fields: [
       {

@@ -3,7 +3,7 @@ import { element, newId } from "./dom.js";
 import { icon } from "./icons.js";
 
 export class Menu {
-  // `items`: {label, run(editor), isActive?(editor), isShown?(editor), lang?}; `face(editor)` gives the button's words.
+  // `items`: {label, run(editor), isActive?(editor), isShown?(editor), role?, lang?}; `face(editor)` gives the button's words.
   constructor(editor, { label, face, items, isShown = () => true }) {
     Object.assign(this, { editor, face, isShown, isOpen: false });
     const id = newId("menu");
@@ -29,15 +29,14 @@ export class Menu {
     });
   }
 
-  rowOf({ label, run, isActive, lang }) {
-    const row = element("button", {
-      type: "button", role: isActive ? "menuitemradio" : "menuitem", tabindex: "-1", class: "editor-menu__item", lang,
+  rowOf({ label, run, isActive, lang, role = isActive ? "menuitemradio" : "menuitem" }) {
+    return element("button", {
+      type: "button", role, tabindex: "-1", class: "editor-menu__item", lang,
       onclick: () => {
         this.close(false);
         run(this.editor);
       },
     }, label);
-    return row;
   }
 
   get shown() {
@@ -52,7 +51,7 @@ export class Menu {
     this.isOpen = true;
     this.list.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
-    const chosen = this.shown.find(({ dom }) => dom.getAttribute("aria-checked") === "true") ?? this.shown[0];
+    const chosen = this.shown.find(({ dom }) => dom.matches("[role=menuitemradio][aria-checked=true]")) ?? this.shown[0];
     chosen?.dom.focus();
   }
 

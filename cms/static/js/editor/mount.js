@@ -1,6 +1,7 @@
 // Turns a textarea into the writing surface. The textarea stays the form's field: its value is always the text as it
 // stands, each change is an "input" event of it, and until the writer changes something nothing of it is touched.
 import { Dropcursor, Editor, Gapcursor, Placeholder, UndoRedo } from "./vendor.js";
+import { AfterTheEnd } from "./after_the_end.js";
 import { element } from "./dom.js";
 import { Desk, deskOf } from "./desk.js";
 import { Keys } from "./keys.js";
@@ -14,8 +15,6 @@ export function mount(textarea) {
   const notice = element("p", { class: "editor__notice", role: "status" });
   const surface = element("div", { class: "editor__surface" });
   const frame = element("div", { class: "editor" }, notice, surface);
-  textarea.before(frame);
-  textarea.hidden = true;
   const desk = deskOf(textarea, (words) => { notice.textContent = words; });
   let last = write(read(textarea.value));
   const editor = new Editor({
@@ -23,7 +22,7 @@ export function mount(textarea) {
     extensions: [
       ...SCHEMA, UndoRedo, Dropcursor.configure({ color: "var(--accent)", width: 3 }), Gapcursor,
       Placeholder.configure({ placeholder: textarea.placeholder || "Write the story here" }),
-      Desk.configure(desk), Keys, Paste,
+      Desk.configure(desk), Keys, Paste, AfterTheEnd,
     ],
     content: read(textarea.value).toJSON(),
     enableCoreExtensions: { textDirection: false, delete: false },
@@ -43,6 +42,9 @@ export function mount(textarea) {
   frame.prepend(toolbar.dom);
   frame.append(status.dom);
   editor.storage.desk.toolbar = toolbar;
+  // Only now, when nothing can fail any more: without the surface the field itself must stay in sight.
+  textarea.before(frame);
+  textarea.hidden = true;
   for (const label of textarea.labels ?? []) label.addEventListener("click", () => editor.commands.focus());
   // Whoever puts another text into the textarea says so with this event.
   textarea.addEventListener("editor:load", () => {

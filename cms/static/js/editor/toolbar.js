@@ -25,8 +25,6 @@ const TOOLS = [
   [
     { label: "Strong", keys: "Control+B", face: sign("strong", ["B"]), ...mark("bold") },
     { label: "Emphasis", keys: "Control+I", face: sign("em", ["I"]), ...mark("italic") },
-    { label: "Set high", keys: "Control+.", face: () => raised("sup"), ...mark("superscript") },
-    { label: "Set low", keys: "Control+,", face: () => raised("sub"), ...mark("subscript") },
     { label: "Link", keys: "Control+K", face: () => icon("link"), run: askForLink, isActive: (editor) => editor.isActive("link") },
   ],
   [
@@ -53,10 +51,6 @@ const INSERT_ITEMS = [
   { label: "Factbox", run: insertFactbox },
   { label: "Rule", run: insertRule },
 ];
-
-function raised(tag) {
-  return element("span", { class: "editor-tool__sign" }, "x", element(tag, {}, "2"));
-}
 
 export class Toolbar {
   constructor(editor) {
