@@ -208,11 +208,11 @@ def _searched(rows: QuerySet, words: str) -> QuerySet:
     if words.isascii() and words.isdigit() and len(words) <= 18:
         return rows.filter(Q(pk=words) | _titled(words))
     path = _path_of(words)
-    if path:
-        there = Address.objects.filter(path=path, target_kind="article").values("target_id")
-        by_slug = Q(slug=path.strip("/"))
-        return rows.filter(Q(pk__in=there) | by_slug | (_titled(words) if "/" not in words else Q()))
-    return rows.filter(_titled(words))
+    there = list(Address.objects.filter(path=path, target_kind="article").values_list("target_id", flat=True))
+    if there:
+        return rows.filter(pk__in=there)
+    # A draft of the old site keeps its slug and has no address yet.
+    return rows.filter((Q(slug=path.strip("/")) if path else Q(pk__in=[])) | _titled(words))
 
 
 def _path_of(words: str) -> str:
@@ -232,7 +232,8 @@ def _titled(words: str) -> Q:
     wanted = Q()
     for word in words.split()[:8]:
         spelt = Q()
-        for form in dict.fromkeys([word, word.lower(), word.capitalize(), word.upper()]):
+        forms = [word] if word.isascii() else [word, word.lower(), word.capitalize(), word.upper()]
+        for form in dict.fromkeys(forms):
             spelt |= Q(working_title__icontains=form) | Q(title__icontains=form)
         wanted &= spelt
     return Q(pk__in=Article.objects.filter(wanted).order_by().values("pk"))
