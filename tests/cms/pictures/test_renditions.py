@@ -32,10 +32,9 @@ def address(picture: Picture, crop: str = FULL, width: int = 320, extension: str
 
 
 def asked(client: Client, url: str) -> HttpResponse:
-    """The answer with its content read and its file closed."""
+    """The answer with its content read, which closes its file."""
     answer = client.get(url)
     answer.read = answer.getvalue()
-    answer.close()
     return answer
 
 
