@@ -144,6 +144,15 @@ def test_a_file_that_the_library_holds_is_offered_not_stored_again() -> None:
     assert sheet(there) in page.content.decode()
 
 
+def test_a_file_that_the_disk_lost_comes_back_when_it_is_sent_again() -> None:
+    picture = make_photo(photo(641, 420))
+    Path(picture.original.path).unlink()
+    _, client = member("reporter")
+    page = client.post(ADD, {"files": [sent(content=photo(641, 420))], "credit": "", "source": ""}).content.decode()
+    assert "Its file was lost and is back." in page
+    assert Path(picture.original.path).exists() and Picture.objects.get() == picture
+
+
 def test_an_upload_without_files_says_so() -> None:
     _, client = member("reporter")
     assert "Choose at least one picture" in client.post(ADD, {"credit": "", "source": ""}).content.decode()
