@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from articles.desk.library import usage
+from articles.desk.library import uploads, usage
 from articles.models import RenderedBody
 from articles.workflow import create, save_draft
 from cms.ledger.models import AuditEntry
@@ -141,7 +144,26 @@ def test_a_file_that_the_library_holds_is_offered_not_stored_again() -> None:
     page = client.post(ADD, {"files": [sent("again.jpg"), sent("and-again.jpg")], "credit": "", "source": ""})
     assert Picture.objects.get() == there
     assert page.content.decode().count("is in the library already") == 2
+    assert "was lost" not in page.content.decode()
     assert sheet(there) in page.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_stores_a_picture_once() -> None:
+    user = make_user("aida", ["add_picture", "view_picture"], is_staff=True)
+    together = Barrier(3)
+
+    def click(_: int) -> bool:
+        together.wait()
+        try:
+            (result,) = uploads.receive(user, [sent(content=photo(655, 420))], credit="", source="")
+            return result.is_duplicate
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(click, range(3))) == [False, True, True]
+    assert Picture.objects.count() == 1
 
 
 def test_a_file_that_the_disk_lost_comes_back_when_it_is_sent_again() -> None:
