@@ -92,7 +92,7 @@ class PictureAdmin(admin.ModelAdmin):
             return self.response_add(request, arrived[0])
         context = {
             **self.admin_site.each_context(request),
-            "title": "Upload pictures",
+            "title": "New pictures",
             "opts": self.opts,
             "upload": form,
             "results": results,
