@@ -1,11 +1,13 @@
 """Rows for tests, made by plain functions. Each takes only what the test is about."""
 
+import io
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from django.contrib.auth.models import Permission, User
 from django.db import transaction
+from PIL import Image
 
 from articles.models import Article, Byline, State, Tag, TaggedArticle
 from articles.models.article import article_path
@@ -13,6 +15,7 @@ from articles.models.tag import TagKind, place_tag
 from articles.projection import project
 from cms.ledger import addresses
 from cms.lib.slugs import slugify
+from cms.pictures.intake import attach, take_in
 from cms.pictures.models import Picture
 from markets.models import Quote
 from people.models import Person, PersonGroup, save_person
@@ -56,6 +59,18 @@ def region(slug: str = "kazakhstan") -> Tag:
 
 def make_picture(**fields: object) -> Picture:
     return Picture.objects.create(**fields)
+
+
+def make_photo(content: bytes = b"", name: str = "photo.jpg", **fields: object) -> Picture:
+    """A picture whose file is there; one drawn for the test unless `content` is given."""
+    if not content:
+        drawn = io.BytesIO()
+        Image.linear_gradient("L").resize((900, 600)).convert("RGB").save(drawn, "JPEG")
+        content = drawn.getvalue()
+    picture = Picture(**fields)
+    attach(picture, take_in(io.BytesIO(content), name))
+    picture.save()
+    return picture
 
 
 def make_article(

@@ -9,7 +9,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from articles.desk.library.reprojection import reproject
 from cms.ledger import audit
 from cms.pictures import files, intake, renditions
 from cms.pictures.models import Picture
@@ -46,9 +45,13 @@ def _receive_one(actor: AbstractBaseUser, file: UploadedFile, *, credit: str, so
         # The same file twice at the same moment, as a double click sends it, waits here for itself.
         with files.one_at_a_time(content_hash):
             there = of_content(content_hash)
-            if there is not None:
+            if there and files.is_there(there.original.name):
                 return Result(name, there, is_duplicate=True)
             taken = intake.take_in(file, file.name or "")
+            if there:
+                # The disk had lost it; every row that shows this content has its file back.
+                intake.attach(there, taken)
+                return Result(name, there, is_duplicate=True, notes=("Its file was lost and is back.",))
             picture = _stored(actor, taken, credit=credit, source=source)
     except intake.Refused as refused:
         return Result(name, reason=str(refused))
@@ -72,19 +75,3 @@ def _stored(actor: AbstractBaseUser, taken: intake.Intake, *, credit: str, sourc
         picture.save()
         audit.record(actor, "upload picture", picture, file=taken.file_name)
     return picture
-
-
-def replace(actor: AbstractBaseUser, picture: Picture, file: UploadedFile) -> tuple[str, ...]:
-    """Give a picture another file and keep everything that points to it. Return notes for the editor. Raises Refused.
-
-    Nothing of the row is saved where the file is refused. The old file stays for the pages that are in caches.
-    """
-    taken = intake.take_in(file, file.name or "")
-    former = picture.content_hash
-    intake.attach(picture, taken)
-    with transaction.atomic():
-        picture.save()
-        reproject([picture])
-        audit.record(actor, "replace picture", picture, file=taken.file_name, former=former, now=taken.content_hash)
-    renditions.make_missing(picture, renditions.usual_of(picture))
-    return taken.notes

@@ -9,7 +9,7 @@
  */
 
 import { make } from "./making.js";
-import { csrfToken, filesOf, sendAll } from "./sending.js";
+import { csrfToken, filesOf, sendAll, SIGNED_OUT } from "./sending.js";
 
 const LIBRARY = "/admin/pictures/picture/";
 const WAIT_FOR_TYPING = 250;
@@ -38,8 +38,8 @@ class Picker {
   }
 
   build() {
-    this.search = make("input", { type: "search", id: "picker-search", autocomplete: "off", spellcheck: "false" });
-    this.files = make("input", { type: "file", accept: "image/*", multiple: "", className: "picker__files", tabIndex: -1, ariaHidden: "true" });
+    this.search = make("input", { type: "search", id: "picker-search", autocomplete: "off", spellcheck: false });
+    this.files = make("input", { type: "file", accept: "image/*", multiple: true, className: "picker__files", tabIndex: -1, ariaHidden: "true" });
     this.uploadButton = make("button", { type: "button", className: "picker__upload", hidden: true }, "Upload pictures");
     this.status = make("p", { className: "picker__status", role: "status" });
     this.arrivals = make("ul", { className: "picker__arrivals" });
@@ -148,14 +148,15 @@ class Picker {
     const look = item.thumb
       ? make("img", { src: item.thumb, width: item.width, height: item.height, alt: "", loading: "lazy", decoding: "async" })
       : make("span", { className: "picker__missing" }, "File missing");
+    const mark = (words, kind) => make("span", { className: `picker__mark${kind}` }, words);
     const marks = [];
-    if (!item.alt && !item.is_decorative) marks.push("No alt text");
-    if (item.is_decorative) marks.push("Decorative");
+    if (item.is_decorative) marks.push(mark("Decorative", ""));
+    else if (!item.alt) marks.push(mark("No alt text", " picker__mark--alert"));
     const option = make("li", { className: "picker__option", role: "option", tabIndex: -1 }, [
       make("span", { className: "picker__look" }, look),
       make("span", { className: "picker__name" }, item.name),
       ...(item.credit ? [make("span", { className: "picker__credit" }, item.credit)] : []),
-      ...marks.map((mark) => make("span", { className: "picker__mark" }, mark)),
+      ...marks,
     ]);
     option.dataset.uid = item.uid;
     option.setAttribute("aria-selected", String(this.chosen.includes(item.uid)));
@@ -324,7 +325,7 @@ async function ask(path, { method = "GET", body } = {}) {
   const headers = method === "GET" ? {} : { "X-CSRFToken": csrfToken() };
   try {
     const response = await fetch(LIBRARY + path, { method, body, headers });
-    if (response.redirected) return { problem: "You are no longer signed in. Sign in again in another tab, then try again." };
+    if (response.redirected) return { problem: SIGNED_OUT };
     const answer = await response.json();
     return response.ok ? answer : { problem: Object.values(answer.errors ?? {}).join(" ") || "The library does not answer." };
   } catch {
