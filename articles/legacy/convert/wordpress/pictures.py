@@ -175,8 +175,8 @@ def _cut_off(caption: Element, text: str, shown: str) -> bool:
 
 def _caption_of(frame: Element) -> Element | None:
     """Return an element, in the frame or of its own, that holds the caption and will be emptied."""
-    for inner in frame.iter("figcaption", "p", "dd", "div", "dt"):
-        if inner.tag == "figcaption" or _CAPTIONS & set(classes_of(inner)):
+    for inner in frame.iter("wp-caption", "figcaption", "p", "dd", "div", "dt"):
+        if inner.tag in ("wp-caption", "figcaption") or _CAPTIONS & set(classes_of(inner)):
             return inner
     if frame.tag != "wp-figure":
         return None
