@@ -53,6 +53,10 @@ def test_a_file_that_is_no_attachment_is_known_by_its_path() -> None:
     assert (image.url, image.path) == (f"{UPLOADS}/boat-300x200.jpg", "2019/03/boat.jpg")
 
 
+def test_a_file_of_the_old_site_is_served_by_its_host() -> None:
+    assert [image.url for image in converted('<img src="/a/boat.jpg">').images] == [f"https://{HOST}/a/boat.jpg"]
+
+
 def test_a_picture_on_another_host_is_known_by_its_address() -> None:
     (image,) = converted('<img src="//else.example/a/boat.jpg?x=1">').images
     assert (image.uid, image.old_id) == (file_uid("else.example/a/boat.jpg"), "else.example/a/boat.jpg")
