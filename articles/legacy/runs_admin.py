@@ -160,10 +160,21 @@ class ImportRunAdmin(ReadOnlyAdmin):
             return HttpResponseRedirect(here)
         context = self.admin_site.each_context(request) | {
             "title": "Undo a run", "run": run, "here": here, "opts": self.opts, "media": self.media, "made": made,
-            "is_large": is_large, "undoing": None if is_large else undo_run.preview(run),
-            "kinds": list(undo_run.TARGETS.values()),
+            "is_large": is_large,
         }  # fmt: skip
+        if not is_large:
+            context |= _told(undo_run.preview(run))
         return TemplateResponse(request, "admin/legacy/importrun/undo.html", context)
+
+
+def _told(undoing: undo_run.Undoing) -> dict[str, object]:
+    return {
+        "goes": undoing.goes.total(),
+        "goes_by_kind": [(kind, count) for kind, count in undoing.goes.items() if count],
+        "stays": undoing.stays.total(),
+        "reasons": undoing.reasons.most_common(),
+        "examples": undoing.examples,
+    }
 
 
 def may_undo(request: HttpRequest) -> bool:
