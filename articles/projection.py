@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import models
-
 from articles import rendering, search
 from articles.models import (
     Article,
@@ -22,6 +20,7 @@ from articles.models import (
     RenderedBody,
     SearchDocument,
     State,
+    TaggedArticle,
 )
 from cms.lib import richtext
 from cms.lib.dates import DatePrecision, undated_at
@@ -63,16 +62,14 @@ def derive(ids: list[int]) -> Derived:
     articles = list(
         Article.objects.filter(pk__in=ids, state=State.RELEASED, trashed_at__isnull=True)
         .select_related("region")
-        .prefetch_related(
-            "bylines",
-            models.Prefetch("tagged__tag"),
-        )
+        .prefetch_related("bylines")
         .order_by("pk")
     )
+    tagged = _tags_of(articles)
     pictures = _pictures_named_in(articles)
     derived = Derived()
     for article in articles:
-        derived.listing += _listing(article)
+        derived.listing += _listing(article, tagged.get(article.pk, ()))
         plain = richtext.plain_text(article.body)
         derived.bodies.append(_body(article, plain, pictures))
         derived.uses += _uses(article, pictures)
@@ -107,15 +104,25 @@ def _sort_at(article: Article, archive_position: int | None) -> datetime:
     return article.published_at
 
 
-def _listing(article: Article) -> list[ListingRow]:
+def _tags_of(articles: list[Article]) -> dict[int, list[tuple[int, int | None]]]:
+    """Return (id, place in the old site's list) of each story's public tags, by story: rows would cost far more."""
+    rows = TaggedArticle.objects.filter(content_object__in=articles, tag__is_internal=False).order_by("pk")
+    found: dict[int, list[tuple[int, int | None]]] = {}
+    for article, tag, merged_into, place in rows.values_list(
+        "content_object_id", "tag_id", "tag__merged_into_id", "archive_position"
+    ):
+        found.setdefault(article, []).append((merged_into or tag, place))
+    return found
+
+
+def _listing(article: Article, tags: Iterable[tuple[int, int | None]]) -> list[ListingRow]:
     if article.kind == ArticleKind.PAGE:
         return []
     places: dict[tuple[int | None, int | None], datetime] = {(None, None): _sort_at(article, None)}
     if article.region_id:
         places[article.region_id, None] = _sort_at(article, None)
-    for row in article.tagged.all():
-        if not row.tag.is_internal:
-            places[row.tag.merged_into_id or row.tag_id, None] = _sort_at(article, row.archive_position)
+    for tag_id, archive_position in tags:
+        places[tag_id, None] = _sort_at(article, archive_position)
     for byline in article.bylines.all():
         if byline.person:
             person_id = byline.person.merged_into_id or byline.person_id

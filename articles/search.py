@@ -28,7 +28,9 @@ _CYRILLIC = re.compile(r"[а-яёәғқңөұүһіӣӯҳҷў]")
 # The stemmers are plain Python, and a newspaper repeats its words: most are looked up, not stemmed.
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    return _stemmer("russian" if _CYRILLIC.search(word) else "english").stemWord(word)
+    """Return the stem of a folded word; "" where nothing is left of it."""
+    bare = word.removesuffix("'s").replace("'", "")[:60]
+    return _stemmer("russian" if _CYRILLIC.search(bare) else "english").stemWord(bare) if bare else ""
 
 
 @cache
@@ -38,12 +40,7 @@ def _stemmer(language: str) -> snowballstemmer.stemmer:
 
 def stems(text: str) -> list[str]:
     """Return the words of a text as they are searched: folded, English or Russian endings off."""
-    found = []
-    for word in _WORD.findall(fold(text)):
-        bare = word.removesuffix("'s").replace("'", "")
-        if bare:
-            found.append(_stem(bare[:60]))
-    return found
+    return [stem for stem in map(_stem, _WORD.findall(fold(text))) if stem]
 
 
 def document(article: Article, plain: str, *, sort_at: datetime) -> SearchDocument:

@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
+
 from articles import projection
 from articles import text as texts
 from articles.legacy import export_fields
@@ -195,13 +197,12 @@ def _add_revisions(session: Session, plans: list[Plan]) -> None:
     Revision.objects.filter(article_id__in=updated, live_from__isnull=False, live_until__isnull=True).update(
         live_until=session.started_at
     )
-    fresh = Article.objects.filter(pk__in=[plan.article.pk for plan in plans])
-    fresh = fresh.select_related("region", "lead_picture").prefetch_related("tagged", "bylines").in_bulk()
+    prefetch_related_objects([plan.article for plan in plans], "tagged", "bylines", "lead_picture")
     Revision.objects.bulk_create(
         Revision(
             article=plan.article,
             number=plan.article.version,
-            data=texts.of_live(fresh[plan.article.pk]) | _proposed_time(plan),
+            data=texts.of_live(plan.article) | _proposed_time(plan),
             kind=RevisionKind.IMPORT,
             note=f"from {session.source}"[:300],
             author_name=AUTHOR_NAME,

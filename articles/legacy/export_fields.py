@@ -103,20 +103,16 @@ def _slug(article: Article, hashes: dict[str, str]) -> str:
 
 
 def remarks(content: Content) -> Iterator[str]:
-    """What staff should know of a story that is not, or not quite, as it was at the old site."""
+    """What staff should know of a story that the reader of the export could not: what it became here."""
     record = content.record
     if record is None:
         return
-    if record.status == Status.HIDDEN:
-        yield "private, behind a password or for members at the old site: kept as a draft"
-    elif record.status == Status.SCHEDULED:
+    if record.status == Status.SCHEDULED:
         yield "scheduled at the old site: kept as a draft, its time proposed"
     elif record.status == Status.PUBLISHED:
         if not record.title:
             yield "published without a headline: kept as a draft, since a story needs one"
-        if not record.body.strip() and not record.lead_image:
+        if not record.body.strip():
             yield "published without a text"
-        if record.published_at is None:
-            yield "published without a date: undated here"
     if len(content.title) > Article._meta.get_field("title").max_length:
         yield "the headline was cut to 300 characters"

@@ -1,13 +1,14 @@
 """An export of the old system, stored as it streams: pictures, tags and people first, then the stories that need them.
 
 Whatever the size of the export, no more is held than a batch of stories, the names of people and tags, and the keys
-of what was met. The records are read twice, which costs less than bringing pages up to date whose pictures come later.
+of what was met.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Protocol
 
 from django.db import transaction
 
@@ -45,24 +46,32 @@ Progress = Callable[[str, int, int], None]
 Told = Record | Problem | Tally
 
 
+class Records(Protocol):
+    """An export as its reader tells it; each may be asked for more than once, and begins anew."""
+
+    def surroundings(self) -> Iterable[Record]: ...
+
+    def everything(self) -> Iterable[Told]: ...
+
+
 def store_export(
     session: Session,
-    records: Callable[[], Iterable[Told]],
+    records: Records,
     report: Report,
     *,
     limit: int | None = None,
     folders: MediaFolders | None = None,
     progress: Progress = lambda *_: None,
 ) -> None:
-    """Store what `records()` yields; it is called twice and must yield the same.
+    """Store an export: what stories need, then the stories.
 
     With a `limit` only the first stories are taken, and of pictures, people and tags only those that they name.
     """
     export = _Export(session, report, folders)
     wanted = _Wanted.by_first(limit, records) if limit else None
-    export.store_surroundings(records, wanted)
+    export.store_surroundings(records.surroundings(), wanted)
     done = 0
-    for batch in _batches(export.sift(records(), limit)):
+    for batch in _batches(export.sift(records.everything(), limit)):
         export.store(batch)
         done += len(batch)
         progress("store", done, 0)
@@ -79,11 +88,11 @@ class _Export:
         for region in self.gazetteer.tags:
             session.know_tag(region.key, region)
 
-    def store_surroundings(self, records: Callable[[], Iterable[Told]], wanted: _Wanted | None) -> None:
+    def store_surroundings(self, records: Iterable[Record], wanted: _Wanted | None) -> None:
         people: list[PersonRecord] = []
         tags: list[TagRecord] = []
         images: list[ImageRecord] = []
-        for record in records():
+        for record in records:
             if wanted and not wanted.takes(record):
                 continue
             if isinstance(record, ImageRecord):
@@ -229,8 +238,8 @@ class _Wanted:
         self.tags = {fold(name) for record in stories for name in record.tags}
 
     @classmethod
-    def by_first(cls, limit: int, records: Callable[[], Iterable[Told]]) -> _Wanted:
-        return cls(list(islice((r for r in records() if isinstance(r, ArticleRecord)), limit)))
+    def by_first(cls, limit: int, records: Records) -> _Wanted:
+        return cls(list(islice((r for r in records.everything() if isinstance(r, ArticleRecord)), limit)))
 
     def takes(self, record: Told) -> bool:
         if isinstance(record, ImageRecord):

@@ -118,10 +118,13 @@ class _Records:
     files: list[Path]
     options: ReadOptions
     index: Any
-
     default_author: str
 
-    def __call__(self) -> Iterator[Record | Problem | Tally]:
+    def surroundings(self) -> Iterator[Record]:
+        for file in self.files:
+            yield from self.reader.surroundings(file, self.options, self.index)
+
+    def everything(self) -> Iterator[Record | Problem | Tally]:
         for file in self.files:
             for record in self.reader.read(file, self.options, self.index):
                 if self.default_author and isinstance(record, ArticleRecord) and not record.bylines:

@@ -15,7 +15,8 @@ from articles.legacy.records import Kind, Place, Problem, Severity, ShortcodeNot
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 MOST_LISTED = 10_000
-MOST_PRINTED = 40
+MOST_PRINTED = 60
+MOST_OF_A_REASON = 10
 TROUBLED = (Severity.SKIPPED, Severity.FAILED)
 
 
@@ -158,14 +159,22 @@ class Report:
         return table
 
     def _problem_lines(self, severity: Severity) -> list[str]:
-        """All of them where they are few. Of many only the first; --report and the log of runs have them all."""
+        """A line each, or one for all with the same reason where they are many. --report and the log have them all."""
         problems = self.problems[severity]
-        lines = [f"{severity.value}: {p.place}: {p.what}: {p.reason}" for p in problems[:MOST_PRINTED]]
-        if more := self.troubles[severity].total() - len(lines):
-            reasons = Counter(problem.reason for problem in problems[MOST_PRINTED:]).most_common(5)
-            most = "; ".join(f"{count} × {reason}" for reason, count in reasons)
-            lines.append(f"{severity.value}: and {more} more, most of them: {most}")
-        return lines
+        often = {reason for reason, count in Counter(p.reason for p in problems).items() if count > MOST_OF_A_REASON}
+        by_reason: dict[str, list[Problem]] = {}
+        lines: list[str] = []
+        for problem in problems:
+            if problem.reason in often:
+                by_reason.setdefault(problem.reason, []).append(problem)
+            else:
+                lines.append(f"{severity.value}: {problem.place}: {problem.what}: {problem.reason}")
+        more = self.troubles[severity].total() - len(problems) + max(0, len(lines) - MOST_PRINTED)
+        lines = lines[:MOST_PRINTED]
+        for reason, same in by_reason.items():
+            first = same[0]
+            lines.append(f"{severity.value}: {len(same)} times: {reason}; first at {first.place}: {first.what}")
+        return lines + ([f"{severity.value}: and {more} more; --report and the log of runs have them"] if more else [])
 
 
 def write_json(path: Path, told: dict[str, Any]) -> None:

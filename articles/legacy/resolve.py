@@ -85,8 +85,11 @@ class Stories:
         """Return the story that a printing is most surely of, None where there is none."""
         if printing.record_id in self._by_record:
             return self._by_record[printing.record_id]
-        opening = identity.opening(identity.text_of(printing))
-        namesakes = self._by_title.get(identity.title_key(printing.title), ())
+        namesakes = self._by_title.get(identity.title_key(printing.title))
+        return self._most_like(printing, namesakes, identity.opening(identity.text_of(printing))) if namesakes else None
+
+    @staticmethod
+    def _most_like(printing: ArticleRecord, namesakes: list[Story], opening: str) -> Story | None:
         ranked = [(story.likeness(printing, opening), story.key, story) for story in namesakes]
         likeness, _, story = min(ranked, key=lambda entry: (-entry[0], entry[1]), default=(0.0, "", None))
         return story if likeness else None
@@ -94,7 +97,8 @@ class Stories:
     def add(self, printing: ArticleRecord) -> Story:
         """Put a printing with its story, making one where there is none."""
         key, opening = identity.title_key(printing.title), identity.opening(identity.text_of(printing))
-        story = self.find(printing)
+        story = self._by_record.get(printing.record_id) if printing.record_id else None
+        story = story or self._most_like(printing, self._by_title[key], opening)
         if story is None:
             story = Story(key, opening)
             if any(identity.is_same_opening(namesake.opening, opening) for namesake in self._by_title[key]):

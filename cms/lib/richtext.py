@@ -32,7 +32,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from html import unescape
 
 import nh3
@@ -102,7 +102,7 @@ class TooMuchHtml(ValueError):
 def clean(html: str) -> str:
     """Return the text in the schema, in its one form. Raises `TooMuchHtml`; takes time in proportion to the length."""
     cleaned = write(_tree(html))
-    _check_size(cleaned)  # what is stored can always be cleaned again
+    check_size(cleaned)  # what is stored can always be cleaned again
     return cleaned
 
 
@@ -129,7 +129,8 @@ def safe_address(address: str) -> str:
     return name + address[scheme.end(1) :] if is_safe else ""
 
 
-def _check_size(html: str) -> None:
+def check_size(html: str) -> None:
+    """Raise `TooMuchHtml` for a text that is no article."""
     tags = html.count("<") - html.count("</")
     if len(html) > MAX_LENGTH or tags > MAX_TAGS:
         raise TooMuchHtml(f"{len(html)} characters with {tags} tags; at most {MAX_LENGTH} and {MAX_TAGS} are taken")
@@ -140,7 +141,7 @@ def _check_size(html: str) -> None:
 
 def _tree(html: str) -> Node:
     html = without_controls(html)
-    _check_size(html)
+    check_size(html)
     tags_part, last_closer, rest = html.rpartition(">")  # a "<" that is never closed is no tag, but a character
     html = _REOPENED.sub(_as_bare_tag, tags_part + last_closer) + rest.replace("<", "&lt;")
     builder = TreeBuilder(_box_for)
@@ -266,9 +267,15 @@ def _cell_attributes(name: str, attributes: dict[str, str]) -> Attrs:
 # What can be read off a text
 
 
+@lru_cache(maxsize=8)
+def _read(html: str) -> Node:
+    """Return the tree, to be looked at only: whoever asks one thing of a text mostly asks another at once."""
+    return _tree(html)
+
+
 def plain_text(html: str) -> str:
     """Return the words in order, a line for each block, table row or line break; captions are among them."""
-    return "\n".join(_lines(_tree(html)))
+    return "\n".join(_lines(_read(html)))
 
 
 def _lines(node: Node) -> Iterator[str]:
@@ -295,7 +302,7 @@ def excerpt(html: str, limit: int = 240) -> str:
 
     Headings, figures, tables and boxes are left out, unless there is nothing else to show.
     """
-    blocks = [node for node in _tree(html).children if node.kind not in ("figure", "gallery", "table", "factbox")]
+    blocks = [node for node in _read(html).children if node.kind not in ("figure", "gallery", "table", "factbox")]
     prose = [node for node in blocks if node.kind not in HEADINGS] or blocks
     lines = (line.replace("\n", " ") for node in prose for line in _lines(node))
     taken = ""
@@ -318,7 +325,7 @@ def picture_ids(html: str) -> list[str]:
     """Return the ids of the pictures, each once, in the order in which they are shown."""
     figures = (
         figure
-        for node in _tree(html).children
+        for node in _read(html).children
         for figure in (node.children if node.kind == "gallery" else [node])
         if figure.kind == "figure"
     )

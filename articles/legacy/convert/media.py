@@ -45,10 +45,22 @@ class Media:
         return html
 
     def note(self, shortcode: Shortcode, action: str) -> None:
-        note = self.notes.setdefault((shortcode.name, action), ShortcodeNote(shortcode.name, action))
+        self.count(shortcode.name, action, shortcode.raw)
+
+    def count(self, name: str, action: str, example: str) -> None:
+        note = self.notes.setdefault((name, action), ShortcodeNote(name, action))
         note.count += 1
         if len(note.examples) < _EXAMPLES:
-            note.examples.append(shortcode.raw[:_EXAMPLE_LENGTH])
+            note.examples.append(example[:_EXAMPLE_LENGTH])
+
+    def keep(self, image: ImageRecord) -> None:
+        """Keep each picture once: as it was first captioned."""
+        known = self.images.get(image.uid)
+        if known is None or (not (known.caption or known.credit) and (image.caption or image.credit)):
+            self.images[image.uid] = image
+
+    def warn(self, kind: Kind, what: str, reason: str) -> None:
+        self.problems.append(Problem(Severity.WARNING, self.place, kind, what[:_EXAMPLE_LENGTH], reason))
 
     def _figure_of(self, shortcode: Shortcode) -> str:
         held = shortcodes.without_tags(shortcode.content or "")
@@ -56,19 +68,17 @@ class Media:
         caption = captions.part(own or held)
         beside = f"<p>{_words(held)}</p>" if own and held.split() else ""
         if shortcode.is_broken_off:
-            self._warn(Kind.IMAGE, shortcode, "the copy ends inside the caption")
+            self.warn(Kind.IMAGE, shortcode.raw, "the copy ends inside the caption")
         old_id = _OLD_ID.fullmatch(shortcode.attributes.get("id", "").strip())
         if old_id:
             return self._figure(old_id[1], caption) + beside
-        self._warn(Kind.IMAGE, shortcode, "a caption without the number of its picture; kept as a paragraph")
+        self.warn(Kind.IMAGE, shortcode.raw, "a caption without the number of its picture; kept as a paragraph")
         text = _words(own or held)
         return (f"<p><em>{text}</em></p>" if text else "") + beside
 
     def _figure(self, old_id: str, caption: captions.Caption) -> str:
         uid = stable_id(self.source, "image", old_id)
-        known = self.images.get(uid)
-        if known is None or not (known.caption or known.credit):
-            self.images[uid] = ImageRecord(self.place, uid, old_id, caption.text, caption.credit)
+        self.keep(ImageRecord(self.place, uid, old_id, caption.text, caption.credit))
         credit = f' data-credit="{escape(caption.credit)}"' if caption.credit else ""
         text = f"<figcaption>{_words(caption.text)}</figcaption>" if caption.text else ""
         return f'<figure data-picture="{uid}"{credit}>{text}</figure>'
@@ -76,27 +86,24 @@ class Media:
     def _gallery(self, shortcode: Shortcode) -> str:
         old_ids = _NUMBER.findall(shortcode.attributes.get("ids", "") or shortcode.attributes.get("include", ""))
         if not old_ids:
-            self._warn(Kind.IMAGE, shortcode, "a gallery that does not say which pictures it shows")
+            self.warn(Kind.IMAGE, shortcode.raw, "a gallery that does not say which pictures it shows")
             return ""
         figures = "".join(self._figure(old_id, captions.Caption("")) for old_id in dict.fromkeys(old_ids))
         return f"<div data-gallery>{figures}</div>"
 
     def _embed(self, shortcode: Shortcode) -> str:
-        address = shortcode.address or _usual_address(shortcode)
+        address = shortcode.address or usual_address(shortcode)
         if found := embed_of(address):
             provider, embedded = found
             return f'<div data-embed="{provider}" data-id="{embedded}"></div>'
         if href := safe_address(address):
             return f'<p><a href="{escape(href)}">{escape(address, quote=False)}</a></p>'
-        self._warn(Kind.OTHER, shortcode, "an embed without an address")
+        self.warn(Kind.OTHER, shortcode.raw, "an embed without an address")
         text = _words(shortcodes.without_tags(shortcode.content or ""))
         return f"<p>{text}</p>" if text else ""
 
-    def _warn(self, kind: Kind, shortcode: Shortcode, reason: str) -> None:
-        self.problems.append(Problem(Severity.WARNING, self.place, kind, shortcode.raw[:_EXAMPLE_LENGTH], reason))
 
-
-def _usual_address(shortcode: Shortcode) -> str:
+def usual_address(shortcode: Shortcode) -> str:
     """Return the address that a bare id stands for, as in `[youtube id="..."]`, `[vimeo 12345]`, `[tweet 12345]`."""
     rest = shortcode.raw[len(shortcode.name) + 1 :].partition("]")[0].strip(" =/")
     embedded = shortcode.attributes.get("id") or (shortcode.content or "").strip() or rest

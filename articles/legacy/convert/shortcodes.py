@@ -75,14 +75,17 @@ class Shortcode:
         return found.group().rstrip(".,;)") if found else ""
 
 
-def parse(text: str) -> list[str | Shortcode]:
-    """Return the text and the shortcodes in order. Together they are the whole of the text."""
+def parse(text: str, enclosing: frozenset[str] = frozenset()) -> list[str | Shortcode]:
+    """Return the text and the shortcodes in order. Together they are the whole of the text.
+
+    `enclosing` names further kinds, beside captions, embeds and films, that are taken with the text they hold.
+    """
     tags = list(_TAG.finditer(text))
-    closed = {tag[3].lower() for tag in tags if tag[2]}
+    closed = {tag[3].lower() for tag in tags if tag[2]} | enclosing
     tags = [tag for tag in tags if _is_shortcode(tag, closed)]
     parts: list[str | Shortcode] = []
     position = 0
-    for tag, closing in zip(tags, _closing_tags(tags), strict=True):
+    for tag, closing in zip(tags, _closing_tags(tags, _ENCLOSING | enclosing), strict=True):
         if tag.start() < position:
             continue  # inside one that has been taken as a whole
         is_literal = bool(tag[1] and tag[5])
@@ -113,14 +116,14 @@ def _flat(text: str) -> list[str | Shortcode]:
     return parts
 
 
-def _closing_tags(tags: list[re.Match[str]]) -> list[re.Match[str] | None]:
+def _closing_tags(tags: list[re.Match[str]], enclosing: frozenset[str]) -> list[re.Match[str] | None]:
     """Return for each opening tag of an enclosing kind the closing one, if that comes before another opening one."""
     following: dict[str, re.Match[str]] = {}
     closing: list[re.Match[str] | None] = []
     for tag in reversed(tags):
         name = tag[3].lower()
         after = following.get(name)
-        encloses = name in _ENCLOSING and not tag[2] and not tag[4].rstrip().endswith("/")
+        encloses = name in enclosing and not tag[2] and not tag[4].rstrip().endswith("/")
         closing.append(after if encloses and after and after[2] else None)
         following[name] = tag
     return closing[::-1]
@@ -157,4 +160,6 @@ def _parse_end(text: str) -> list[str | Shortcode]:
 
 
 def _attributes(text: str) -> dict[str, str]:
+    if '"' in text or "'" in text:  # so quotes that are written as entities belong to the value
+        return {key.lower(): unescape("".join(values)) for key, *values in _PAIR.findall(text)}
     return {key.lower(): "".join(values) for key, *values in _PAIR.findall(unescape(text))}

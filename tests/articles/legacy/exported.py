@@ -17,6 +17,7 @@ from articles.legacy.records import (
     PersonRecord,
     Place,
     Status,
+    TagRecord,
 )
 from articles.legacy.report import Report
 from cms.lib.identity import stable_id
@@ -55,7 +56,15 @@ def person(name: str = "Aida Sarybay", **fields: object) -> PersonRecord:
     return PersonRecord(Place(FILE, 3), name, **fields)
 
 
+def shown(number: int = 70, path: str = "2019/03/pier.jpg") -> dict[str, object]:
+    """The body of a post that shows an attachment, with what its reader finds out about it."""
+    address = f"https://old.example/wp-content/uploads/{path}"
+    body = f'<p>Text.</p>\n<p><img class="wp-image-{number}" src="{address}" alt=""></p>'
+    return {"body": body, "image_ids": ((address, str(number)),)}
+
+
 def figure(number: int) -> str:
+    """A picture as our own texts show it."""
     uid = stable_id("archive", "image", number)
     return f'<figure data-picture="{uid}"></figure>'
 
@@ -75,6 +84,9 @@ class Export:
 
     def read(self, path: Path, options: object, index: object) -> object:
         yield from self.records
+
+    def surroundings(self, path: Path, options: object, index: object) -> object:
+        yield from (record for record in self.records if isinstance(record, ImageRecord | PersonRecord | TagRecord))
 
 
 def imported(folder: Path, records: Iterable[object], **options: object) -> Report:

@@ -16,7 +16,7 @@ from cms.lib.dates import DatePrecision
 from cms.lib.identity import stable_id
 from cms.pictures.models import Picture
 from people.models import Person
-from tests.articles.legacy.exported import MORNING, attachment, figure, imported, person, post
+from tests.articles.legacy.exported import MORNING, attachment, imported, person, post, shown
 from tests.articles.legacy.test_import import adds_up, whole_database
 from tests.builders import make_editor, make_tag, region
 
@@ -141,7 +141,7 @@ def test_a_standing_page_is_in_no_list(tmp_path: Path, client: Client) -> None:
 def test_a_second_run_of_an_export_changes_nothing(tmp_path: Path) -> None:
     records = [
         person(), TagRecord(Place("site.xml", 4), "Lakes", "lakes", "Big ones.", old_addresses=("/category/lakes/",)),
-        attachment(), post(1, "One", lead_image="70", tags=("Lakes",), body="<p>Text.</p>" + figure(70)),
+        attachment(), post(1, "One", lead_image="70", tags=("Lakes",), **shown()),
         post(2, "Two", status=Status.SCHEDULED), post(3, "Three", status=Status.HIDDEN),
         post(4, "One", slug="one", by=()), post(5, "Five", published_at=None),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from PIL import Image
 from articles.legacy.media_folders import MediaFolders
 from articles.models import Article
 from cms.pictures.models import Picture
-from tests.articles.legacy.exported import attachment, figure, imported, person, post
+from tests.articles.legacy.exported import attachment, imported, person, post, shown
 
 
 def put(folder: Path, *names: str, content: bytes = b"x") -> Path:
@@ -104,23 +104,23 @@ def test_a_link_out_of_the_folder_is_refused_and_one_within_it_is_not(tmp_path: 
 @pytest.mark.django_db
 def test_a_picture_is_filled_and_shown_in_one_run(tmp_path: Path) -> None:
     folder = put(tmp_path / "uploads", "2019/03/pier.jpg", content=jpeg())
-    records = [attachment(), post(body="<p>Text.</p>" + figure(70), lead_image="70")]
+    records = [attachment(), post(**shown())]
     report = imported(tmp_path, records, media_dirs=(folder,))
     picture = Picture.objects.get()
     assert (picture.width, picture.height, picture.file_name) == (40, 30, "pier.jpg")
-    assert picture.original.url in Article.objects.get().rendered.html
+    assert picture.content_hash in Article.objects.get().rendered.html
     assert not report.problems["warning"]
 
 
 @pytest.mark.django_db
 def test_a_later_run_with_the_folder_fills_the_empty_places_and_the_pages(tmp_path: Path) -> None:
-    records = [attachment(), post(body="<p>Text.</p>" + figure(70))]
+    records = [attachment(), post(**shown())]
     report = imported(tmp_path, records)
     assert "give the old site's uploads folder" in report.problems["warning"][0].reason
     assert "figure__missing" in Article.objects.get().rendered.html
     folder = put(tmp_path / "uploads", "2019/03/pier.jpg", content=jpeg())
     imported(tmp_path, records, media_dirs=(folder,))
-    assert Picture.objects.get().original.url in Article.objects.get().rendered.html
+    assert Picture.objects.get().content_hash in Article.objects.get().rendered.html
     assert Article.objects.get().version == 1
     version = Picture.objects.get().original.name
     imported(tmp_path, records, media_dirs=(folder,))

@@ -14,7 +14,7 @@ from articles.models import Article, Revision, Tag
 from cms.ledger.models import Address, AuditEntry
 from cms.pictures.models import Picture
 from people.models import Person
-from tests.articles.legacy.exported import MORNING, attachment, figure, imported, person, post
+from tests.articles.legacy.exported import MORNING, attachment, figure, imported, person, post, shown
 from tests.articles.legacy.test_import import whole_database
 from tests.articles.legacy.test_media_folders import jpeg, put
 from tests.builders import make_article, make_editor, make_person, make_tag
@@ -22,7 +22,7 @@ from tests.builders import make_article, make_editor, make_person, make_tag
 pytestmark = pytest.mark.django_db
 
 RECORDS = [
-    person(), attachment(), post(1, "One", tags=("Lakes",), body="<p>Text.</p>" + figure(70)), post(2, "Two"),
+    person(), attachment(), post(1, "One", tags=("Lakes",), **shown()), post(2, "Two"),
 ]  # fmt: skip
 
 

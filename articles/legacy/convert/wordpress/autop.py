@@ -9,25 +9,29 @@ import re
 from collections.abc import Iterator
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:"[^"]*"|'[^']*'|[^<>"'])*>""")
-_BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
-_LINE_END = re.compile(r"(?:[ \t\f]*<br\s*/?>)?[ \t\f]*\n[ \t\f]*")
-_BREAKS = re.compile(r"<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
+_BREAKS = re.compile(r"<br\s*/?>\s*(?:<br\s*/?>\s*)+", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>[ \t]*(?=\n)", re.IGNORECASE)
 _KEPT_AS_THEY_ARE = frozenset({"pre", "script", "style", "textarea", "svg", "noscript", "select", "iframe", "object"})
 _HOLD_WORDS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "summary", "dt", "caption", "legend"})
 _BLOCKS = _HOLD_WORDS | {
     *("table", "thead", "tfoot", "col", "colgroup", "tbody", "tr", "td", "th", "div", "dl", "dd", "ul", "ol", "li"),
     *("form", "map", "area", "blockquote", "address", "hr", "fieldset", "section", "article", "aside", "hgroup"),
-    *("header", "footer", "nav", "figure", "details", "menu", "center", "main"),
+    *("header", "footer", "nav", "figure", "details", "menu", "center", "main", "wp-quote"),
 }
 _BLOCKS |= _KEPT_AS_THEY_ARE
 _VOID = frozenset(
     {"br", "img", "hr", "input", "wbr", "col", "area", "source", "embed", "param", "track", "link", "meta"}
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 def with_paragraphs(text: str) -> str:
     """Return the HTML with its paragraphs marked. Takes time in proportion to the length."""
-    text = _BREAKS.sub("\n\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "<br" in text or "<BR" in text:
+        text = _BREAK.sub("", _BREAKS.sub("\n\n", text))
+    if "<" in text:  # a line may end within a tag
+        text = _TAG.sub(_on_one_line, text)
     out: list[str] = []
     stretch_start = 0
     holds_words = False
@@ -41,6 +45,10 @@ def with_paragraphs(text: str) -> str:
             holds_words = False
     out.append(_stretch(text[stretch_start:], is_in_words=holds_words))
     return "".join(out)
+
+
+def _on_one_line(tag: re.Match[str]) -> str:
+    return tag[0].replace("\n", " ")
 
 
 def _block_tags(text: str) -> Iterator[tuple[int, int, bool, str]]:
@@ -64,16 +72,32 @@ def _block_tags(text: str) -> Iterator[tuple[int, int, bool, str]]:
 
 def _stretch(text: str, *, is_in_words: bool) -> str:
     """Return the words between two block tags in paragraphs; inside a paragraph's own tags, with breaks."""
-    text = text.strip("\n") if is_in_words else text.strip()
     if not text.strip():
         return " " if text else ""
     out: list[str] = []
-    for part in _BLANK_LINE.split(text):
+    for lines in _paragraphs(text):
         if out:
-            out.append("<br><br>" if is_in_words or _leaves_open(out[-1]) else "</p>\n<p>")
-        out.append(_LINE_END.sub("<br>\n", part))
+            out.append("<br><br>" if is_in_words or _leaves_open(out[-1]) else "</p><p>")
+        out.append("<br>".join(lines))
     held = "".join(out)
-    return held if is_in_words else f"<p>{held}</p>\n"
+    if is_in_words:  # what stands beside the next tag on its line keeps its space
+        return (" " if text[0] == " " else "") + held + (" " if text[-1] == " " else "")
+    return f"<p>{held}</p>"
+
+
+def _paragraphs(text: str) -> Iterator[list[str]]:
+    """Yield the lines of each paragraph. An address on a line of its own is one: it was shown as what it leads to."""
+    lines: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        line = line.strip(" \t\f\v")
+        is_address = line.startswith("http") and bool(_ADDRESS.fullmatch(line))
+        if lines and (is_address or not line):
+            yield lines
+            lines = []
+        if is_address:
+            yield [f'<wp-embed data-url="{line}"></wp-embed>']
+        elif line:
+            lines.append(line)
 
 
 def _leaves_open(html: str) -> bool:

@@ -1,0 +1,236 @@
+"""Pictures and galleries of the tree: each becomes a figure that knows the picture, its caption, credit and alt."""
+
+from __future__ import annotations
+
+import re
+
+from articles.legacy.convert import captions
+from articles.legacy.convert.wordpress import images
+from articles.legacy.convert.wordpress.links import settled
+from articles.legacy.convert.wordpress.story import Picture, Story
+from articles.legacy.convert.wordpress.tree import Element, become, classes_of, drop, move_children, unwrap, words_of
+from articles.legacy.records import Kind
+from cms.lib.richtext import safe_address
+
+_PICTURES = ("img", "amp-img")
+_GALLERIES = frozenset(
+    {"wp-block-gallery", "gallery", "tiled-gallery", "wp-block-jetpack-tiled-gallery", "blocks-gallery-grid"}
+)
+_CAPTIONS = frozenset({"wp-caption-text", "gallery-caption", "wp-element-caption", "tiled-gallery-caption"})
+_CLASS_ID = re.compile(r"(?:wp-image|attachment)-(\d{1,20})")
+_NUMBER = re.compile(r"\d{1,20}")
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "data-litespeed-src")
+_HAS_WORDS = "data-has-words"  # so that a link around a thousand pictures is read once
+_NOTHING = re.compile(r"data:|about:|(?:.*/)?(?:blank|spacer|transparent|placeholder|lazy|1x1|trans)\.(?:gif|png|svg)")
+_STYLED = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
+
+
+def built_pictures(body: Element, story: Story) -> None:
+    """Build the figures of the tree. A frame is built with all that it holds, so the outermost come first."""
+    for element in list(body.iter()):
+        name = element.tag
+        if name == "wp-gallery" or (name in ("figure", "div", "ul") and _GALLERIES & set(classes_of(element))):
+            _gallery(element, story)
+        elif name == "wp-cover":
+            _cover(element, story)
+        elif name in ("figure", "wp-figure", "wp-picture") or (name == "div" and "wp-caption" in classes_of(element)):
+            _frame(element, story)
+        elif name in _PICTURES:
+            _alone(element, story)
+
+
+# The three ways in which pictures stand in a text
+
+
+def _alone(image: Element, story: Story) -> None:
+    if picture := _picture_of(image, story, ""):
+        target, alt = _target(image, story), _alt(image)
+        figure = _figure(become(image, "figure"), picture, None, story, alt=alt)
+        _link_after(figure, target)
+    else:
+        _lose(image, story)
+
+
+def _frame(frame: Element, story: Story) -> None:
+    """A picture with what belongs to it. A frame of several pictures is a gallery, one of none is let alone."""
+    pictures = list(frame.iter(*_PICTURES))
+    old_id = _own_id(frame)
+    if len(pictures) > 1:
+        _gallery(frame, story)
+        return
+    if not pictures and (frame.tag != "wp-figure" or not old_id):
+        unwrap(frame)
+        return
+    image = pictures[0] if pictures else frame.makeelement("img")
+    picture = _picture_of(image, story, old_id)
+    if picture is None:
+        _lose(image, story)
+        unwrap(frame)
+        return
+    alt, target = _alt(image), _target(image, story)
+    drop(image)
+    figure = frame.makeelement("figure")
+    frame.addprevious(figure)
+    _figure(figure, picture, _caption_of(frame), story, alt=alt)
+    _link_after(figure, target)
+    unwrap(frame)
+
+
+def _cover(cover: Element, story: Story) -> None:
+    """The picture behind words: as a figure in front of them. Newer covers hold it, older ones name it in a style."""
+    old_id, address = cover.get("data-id", ""), cover.get("data-url", "")
+    held = next((image for image in cover.iter("img") if "wp-block-cover__image-background" in classes_of(image)), None)
+    if held is not None:
+        _alone(held, story)
+    elif picture := story.picture(old_id, address):
+        figure = cover.makeelement("figure")
+        cover.addprevious(figure)
+        _figure(figure, picture, None, story, alt="")
+    unwrap(cover)
+
+
+def _gallery(box: Element, story: Story) -> None:
+    """A gallery from the pictures it holds or, where it holds none, from the numbers it names."""
+    gallery = box.makeelement("div")
+    gallery.set("data-gallery", "")
+    story.built[gallery] = None
+    named = [number for number in box.get("data-ids", "").split(",") if number]
+    pictures = list(box.iter(*_PICTURES))
+    items = {image: _item_of(image, box) for image in pictures}
+    captions_left = dict.fromkeys(items.values(), 0)
+    for image, item in items.items():
+        captions_left[item] += 1
+        picture = _picture_of(image, story, item.get("data-id", "") if item is not image else "")
+        if picture is None:
+            _lose(image, story)
+            continue
+        alt = _alt(image)
+        caption = _caption_of(item) if captions_left[item] == 1 and item is not image else None
+        figure = box.makeelement("figure")
+        gallery.append(figure)
+        drop(image)
+        _figure(figure, picture, caption, story, alt=alt)
+    if not pictures:
+        for old_id in dict.fromkeys(named):
+            figure = box.makeelement("figure")
+            gallery.append(figure)
+            _figure(figure, story.attachment(old_id), None, story, alt="")
+    box.addprevious(gallery)
+    for inner in box.iter("figure", "wp-picture", "ul", "div", "wp-gallery", "li"):
+        if inner is not box:
+            unwrap(inner) if inner.tag != "li" else setattr(inner, "tag", "div")
+    unwrap(box)
+
+
+def _item_of(image: Element, box: Element) -> Element:
+    """Return the part of a gallery that holds this picture and its caption: the widest with one picture."""
+    item = image
+    for parent in image.iterancestors():
+        if parent is box or parent.tag == "ul" or _GALLERIES & set(classes_of(parent)):
+            break
+        item = parent
+    return item
+
+
+# What a figure says
+
+
+def _figure(figure: Element, picture: Picture, caption: Element | None, story: Story, *, alt: str) -> Element:
+    text = words_of(caption) if caption is not None else ""
+    parted = captions.part(text)
+    figure.set("data-picture", picture.uid)
+    if alt:
+        figure.set("data-alt", alt)
+    if parted.credit:
+        figure.set("data-credit", parted.credit)
+    if parted.text:
+        shown = figure.makeelement("figcaption")
+        if parted.credit:
+            shown.text = parted.text
+        else:
+            move_children(caption, shown)
+        figure.append(shown)
+    if caption is not None:
+        drop(caption)
+    story.built[figure] = picture
+    story.keep(picture, caption=parted.text, credit=parted.credit, alt=alt)
+    return figure
+
+
+def _caption_of(frame: Element) -> Element | None:
+    """Return an element, in the frame or of its own, that holds the caption and will be emptied."""
+    for inner in frame.iter("figcaption", "p", "dd", "div", "dt"):
+        if inner.tag == "figcaption" or _CAPTIONS & set(classes_of(inner)):
+            return inner
+    if frame.tag != "wp-figure":
+        return None
+    caption = frame.makeelement("figcaption")
+    move_children(frame, caption)
+    frame.append(caption)
+    return caption
+
+
+def _alt(image: Element) -> str:
+    return " ".join(image.get("alt", "").split())
+
+
+def _own_id(element: Element) -> str:
+    """Return the number of an attachment that an element states: its own, or the one that a frame was given."""
+    for value in (element.get("data-id", ""), element.get("data-attachment-id", "")):
+        if _NUMBER.fullmatch(value):
+            return value
+    return next((found[1] for each in classes_of(element) if (found := _CLASS_ID.fullmatch(each))), "")
+
+
+def _picture_of(image: Element, story: Story, framed_id: str) -> Picture | None:
+    return story.picture(_own_id(image) or framed_id, _address_of(image))
+
+
+def _address_of(image: Element) -> str:
+    """Return where the picture is, also where a page was to load it later or in several sizes."""
+    candidates = [image.get("src", ""), *(image.get(key, "") for key in _LAZY)]
+    candidates += [images.largest_of(image.get(key, "")) for key in ("srcset", "data-srcset", "data-lazy-srcset")]
+    stripped = (candidate.strip() for candidate in candidates)
+    return next((each for each in stripped if each and not _NOTHING.match(each.lower())), "")
+
+
+def _lose(image: Element, story: Story) -> None:
+    source, alt = image.get("src", ""), _alt(image)
+    story.warn(Kind.IMAGE, source or alt or "img", "a picture without an address or number, dropped")
+    drop(image)
+
+
+# The link around a picture
+
+
+def _target(image: Element, story: Story) -> str:
+    """Return where a picture was linked to, "" for its own file or page. The link around it is taken away."""
+    link = next((parent for parent in image.iterancestors("a")), None)
+    if link is None:
+        return ""
+    href = settled(link.get("href", ""), story.hosts)
+    if link.get(_HAS_WORDS) or words_of(link):
+        link.set(_HAS_WORDS, "yes")
+        return ""  # the words are linked, and stay so
+    unwrap(link)
+    is_own_page = "attachment" in link.get("rel", "") or "attachment_id=" in href
+    if is_own_page or images.is_picture_file(href) or "/wp-content/uploads/" in href:
+        return ""
+    return safe_address(href)
+
+
+def _link_after(figure: Element, target: str) -> None:
+    """Keep a link to elsewhere: on the caption's words, or as words behind a picture without caption."""
+    if not target:
+        return
+    caption = figure.find("figcaption")
+    if caption is not None and next(caption.iter("a"), None) is None:
+        link = figure.makeelement("a", href=target)
+        move_children(caption, link)
+        caption.append(link)
+    elif caption is None:
+        paragraph = figure.makeelement("p")
+        link = figure.makeelement("a", href=target)
+        link.text = target
+        paragraph.append(link)
+        figure.addnext(paragraph)

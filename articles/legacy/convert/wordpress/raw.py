@@ -1,0 +1,49 @@
+"""What is settled in the raw text before anything reads it: comments, and "<" that begins no tag.
+
+Comments of blocks are put aside, all others go. What stays in the text for a block's comment is `<!--#3-->`, a comment
+that no body can hold any more.
+"""
+
+from __future__ import annotations
+
+import re
+
+BLOCK = re.compile(r"<!--#(\d+)-->")
+_BLOCK_COMMENT = re.compile(r"\s*/?wp:")
+_PAGE_BREAK = re.compile(r"\s*nextpage\s*")
+_DECLARATION = re.compile(r"<(?:!(?!--#)|\?)[^<>]*>")  # a doctype, "<![endif]>", "<?php ... ?>"
+_NO_TAG = re.compile(r"<(?!/?[A-Za-z]|!--#)")
+# Elements that only the steps of this package make
+_OURS = re.compile(r"</?wp-(?:figure|gallery|embed|quote|cover|picture)(?![A-Za-z0-9-])[^<>]*>", re.IGNORECASE)
+
+
+def settled(text: str) -> tuple[str, list[str]]:
+    """Return the text with a mark for each block's comment, and what those comments said, in order."""
+    if "<" not in text:
+        return text, []
+    text, said = _put_aside(text)
+    text = _NO_TAG.sub("&lt;", _DECLARATION.sub("", _OURS.sub("", text)))
+    # A "<" that is never closed is a character; behind the last ">" it would else take what is put there.
+    tags_part, last_closer, rest = text.rpartition(">")
+    return tags_part + last_closer + rest.replace("<", "&lt;"), said
+
+
+def _put_aside(text: str) -> tuple[str, list[str]]:
+    """A comment that is never closed loses its opening only, so that no word is lost."""
+    out: list[str] = []
+    said: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        out.append(text[position:start])
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return "".join(out) + text[start:].replace("<!--", ""), said
+        comment = text[start + 4 : end]
+        if _BLOCK_COMMENT.match(comment):
+            out.append(f"<!--#{len(said)}-->")
+            said.append(comment.strip())
+        elif _PAGE_BREAK.fullmatch(comment):
+            out.append("\n\n")
+        position = end + 3
+    out.append(text[position:])
+    return "".join(out), said
