@@ -17,6 +17,7 @@ from xml.parsers import expat
 from articles.legacy.readers.options import UnreadableInput
 from articles.legacy.readers.wxr.byte_filter import ByteFilter
 from articles.legacy.readers.wxr.raw_bytes import BrokenOff, Member
+from articles.legacy.readers.wxr.spans import without_spans
 from articles.legacy.records import Place
 
 # An item is read into memory whole; a newspaper's longest is some hundred kilobytes.
@@ -26,7 +27,9 @@ DEEPEST = 200
 LONGEST_PREAMBLE = 1024 * 1024
 
 _ROOT = re.compile(rb"<rss[\s>]|<!DOCTYPE", re.IGNORECASE)
-_HARMLESS = re.compile(rb"<!--.*?-->|<\?.*?\?>|\xef\xbb\xbf|\s+", re.DOTALL)
+_HARMLESS = re.compile(r"<!--|<\?")
+_HARMLESS_UNTIL = {"<!--": "-->", "<?": "?>"}
+_BYTE_ORDER_MARK = "\xef\xbb\xbf"  # as Latin-1 shows its bytes
 _EXPORT_URI = "wordpress.org/export/"
 _URIS = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
 _USUAL_PREFIXES = ("wp", "excerpt", "content", "dc")
@@ -151,7 +154,7 @@ class Stream:
         return b"\n" * before.count(b"\n") + data[root.start() :]
 
     def _note_junk(self, data: bytes) -> None:
-        if _HARMLESS.sub(b"", data):
+        if without_spans(data.decode("latin-1"), _HARMLESS, _HARMLESS_UNTIL).replace(_BYTE_ORDER_MARK, "").strip():
             self.junk_lines.append(self._line)
 
     def _finish(self, is_whole: bool) -> None:
