@@ -13,12 +13,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
 from articles.legacy import undo_run
 from articles.legacy.lock import Busy, is_import_running, one_import_at_a_time
 from articles.legacy.models import ImportItem, ImportRun, Origin, Outcome
+from articles.legacy.readers import AUTO
 from articles.legacy.records import Kind
 from cms.lib.readonly import ReadOnlyAdmin
 
@@ -40,29 +43,9 @@ def items_address(run: ImportRun, **narrowed: str) -> str:
     return f"{reverse('admin:legacy_importitem_changelist')}?{urlencode(asked)}"
 
 
-def counted(run: ImportRun, outcome: str) -> int:
-    return (run.counts or {}).get(outcome, 0)
-
-
-class CountColumn:
-    """A column of the list of runs: how many of one outcome, as a link to them."""
-
-    def __init__(self, outcome: str) -> None:
-        self.outcome = outcome
-        self.__name__ = f"count_{outcome}"
-        self.short_description = Outcome(outcome).label
-
-    def __call__(self, run: ImportRun) -> str:
-        count = counted(run, self.outcome)
-        if not count:
-            return format_html('<span class="import-none">{}</span>', 0)
-        name = f"import-count import-count--{self.outcome}"
-        return format_html('<a class="{}" href="{}">{}</a>', name, items_address(run, outcome=self.outcome), count)
-
-
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
-    list_display = ["begun", "source", "standing", *map(CountColumn, TABLE), "took", "started_by"]
+    list_display = ["begun", "source", "outcomes", "standing", "took", "started_by"]
     list_filter = ["source"]
     list_per_page = 25
     ordering = ["-started_at"]
@@ -80,13 +63,26 @@ class ImportRunAdmin(ReadOnlyAdmin):
         return found.defer("report", "options", "paths") if is_list else found
 
     @admin.display(description="begun", ordering="started_at")
-    def begun(self, run: ImportRun) -> object:
-        return run.started_at
+    def begun(self, run: ImportRun) -> str:
+        return date_format(timezone.localtime(run.started_at), "j F Y, H:i")
 
     @admin.display(description="how it ended")
     def standing(self, run: ImportRun) -> str:
         mark, words = standing(run)
         return format_html('<span class="import-mark import-mark--{}">{}</span>', mark, words)
+
+    @admin.display(description="what became of what was read")
+    def outcomes(self, run: ImportRun) -> str:
+        counts = run.counts or {}
+        met = [outcome for outcome in TABLE if counts.get(outcome)]
+        return (
+            format_html_join(
+                " ",
+                '<a class="import-count import-count--{}" href="{}">{} {}</a>',
+                ((o.value, items_address(run, outcome=o.value), counts[o], o.label) for o in met),
+            )
+            or "-"
+        )
 
     @admin.display(description="took")
     def took(self, run: ImportRun) -> str:
@@ -103,7 +99,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
         said = (
             (name.replace("_", " "), ", ".join(value) if isinstance(value, list) else str(value))
             for name, value in sorted((run.options or {}).items())
-            if name != "source"
+            if name != "source" and (name, value) != ("format", AUTO)
         )
         return format_html_join("", "<div>{}: {}</div>", said) or "as they are without any"
 
@@ -114,6 +110,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
         if run is not None and self.has_view_permission(request, run):
             extra_context = {
                 "title": str(run),
+                "subtitle": None,
                 "table": table_of(run),
                 "outcomes": [outcome.label for outcome in TABLE],
                 "all_items": items_address(run),
@@ -255,9 +252,9 @@ class OfOutcome(admin.SimpleListFilter):
 
 @admin.register(ImportItem)
 class ImportItemAdmin(ReadOnlyAdmin):
-    list_display = ["what", "kind", "ended", "reason", "place", "became", "run"]
+    list_display = ["what", "kind", "ended", "why", "became"]
     list_filter = [OfOutcome, OfKind, OfRun]
-    list_select_related = ["run"]
+    change_form_template = "admin/legacy/change_form.html"
     search_fields = ["what", "reason", "=old_id"]
     ordering = ["-pk"]
     fields = ["what", "kind", "ended", "reason", "place", "old_id", "became", "old_source", "run"]
@@ -266,14 +263,15 @@ class ImportItemAdmin(ReadOnlyAdmin):
     class Media:
         css = {"all": ["css/imports.css"]}
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).defer("run__report", "run__options", "run__paths", "run__counts")
-
     @admin.display(description="outcome", ordering="outcome")
     def ended(self, item: ImportItem) -> str:
         return format_html(
             '<span class="import-mark import-mark--{}">{}</span>', item.outcome, item.get_outcome_display()
         )
+
+    @admin.display(description="why, and where in the source")
+    def why(self, item: ImportItem) -> str:
+        return format_html("{} {}", item.reason, self.place(item))
 
     @admin.display(description="in the source")
     def place(self, item: ImportItem) -> str:
