@@ -16,7 +16,9 @@ _PICTURES = ("img", "amp-img")
 _GALLERIES = frozenset(
     {"wp-block-gallery", "gallery", "tiled-gallery", "wp-block-jetpack-tiled-gallery", "blocks-gallery-grid"}
 )
-_CAPTIONS = frozenset({"wp-caption-text", "gallery-caption", "wp-element-caption", "tiled-gallery-caption"})
+_CAPTIONS = frozenset(
+    {"wp-caption-text", "wp-caption-dd", "gallery-caption", "wp-element-caption", "tiled-gallery-caption"}
+)
 _CLASS_ID = re.compile(r"(?:wp-image|attachment)-(\d{1,20})")
 _NUMBER = re.compile(r"\d{1,20}")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "data-litespeed-src")
@@ -33,7 +35,9 @@ def built_pictures(body: Element, story: Story) -> None:
             _gallery(element, story)
         elif name == "wp-cover":
             _cover(element, story)
-        elif name in ("figure", "wp-figure", "wp-picture") or (name == "div" and "wp-caption" in classes_of(element)):
+        elif name in ("figure", "wp-figure", "wp-picture") or (
+            name in ("div", "dl") and "wp-caption" in classes_of(element)
+        ):
             _frame(element, story)
         elif name in _PICTURES:
             _alone(element, story)
@@ -42,8 +46,8 @@ def built_pictures(body: Element, story: Story) -> None:
 # The three ways in which pictures stand in a text
 
 
-def _alone(image: Element, story: Story) -> None:
-    if picture := _picture_of(image, story, ""):
+def _alone(image: Element, story: Story, framed_id: str = "") -> None:
+    if picture := _picture_of(image, story, framed_id):
         target, alt = _target(image, story), _alt(image)
         figure = _figure(become(image, "figure"), picture, None, story, alt=alt)
         _link_after(figure, target)
@@ -55,10 +59,10 @@ def _frame(frame: Element, story: Story) -> None:
     """A picture with what belongs to it. A frame of several pictures is a gallery, one of none is let alone."""
     pictures = list(frame.iter(*_PICTURES))
     old_id = _own_id(frame)
-    if len(pictures) > 1:
+    if len(pictures) > 1 and frame.tag != "wp-picture":
         _gallery(frame, story)
         return
-    if not pictures and (frame.tag != "wp-figure" or not old_id):
+    if len(pictures) > 1 or not (pictures or (old_id and frame.tag in ("wp-figure", "wp-picture"))):
         unwrap(frame)
         return
     image = pictures[0] if pictures else frame.makeelement("img")
@@ -81,11 +85,11 @@ def _cover(cover: Element, story: Story) -> None:
     old_id, address = cover.get("data-id", ""), cover.get("data-url", "")
     held = next((image for image in cover.iter("img") if "wp-block-cover__image-background" in classes_of(image)), None)
     if held is not None:
-        _alone(held, story)
+        _alone(held, story, old_id)
     elif picture := story.picture(old_id, address):
         figure = cover.makeelement("figure")
         cover.addprevious(figure)
-        _figure(figure, picture, None, story, alt="")
+        _figure(figure, picture, None, story, alt=None)
     unwrap(cover)
 
 
@@ -114,7 +118,7 @@ def _gallery(box: Element, story: Story) -> None:
         for old_id in dict.fromkeys(named):
             figure = box.makeelement("figure")
             gallery.append(figure)
-            _figure(figure, story.attachment(old_id), None, story, alt="")
+            _figure(figure, story.attachment(old_id), None, story, alt=None)
     box.addprevious(gallery)
     for inner in box.iter("figure", "wp-picture", "ul", "div", "wp-gallery", "li"):
         if inner is not box:
@@ -135,26 +139,38 @@ def _item_of(image: Element, box: Element) -> Element:
 # What a figure says
 
 
-def _figure(figure: Element, picture: Picture, caption: Element | None, story: Story, *, alt: str) -> Element:
+def _figure(figure: Element, picture: Picture, caption: Element | None, story: Story, *, alt: str | None) -> Element:
     text = words_of(caption) if caption is not None else ""
     parted = captions.part(text)
     figure.set("data-picture", picture.uid)
-    if alt:
+    if alt is not None:
         figure.set("data-alt", alt)
     if parted.credit:
         figure.set("data-credit", parted.credit)
     if parted.text:
         shown = figure.makeelement("figcaption")
-        if parted.credit:
-            shown.text = parted.text
-        else:
+        if not parted.credit or _cut_off(caption, text, parted.text):
             move_children(caption, shown)
+        else:
+            shown.text = parted.text
         figure.append(shown)
     if caption is not None:
         drop(caption)
     story.built[figure] = picture
-    story.keep(picture, caption=parted.text, credit=parted.credit, alt=alt)
+    story.keep(picture, caption=parted.text, credit=parted.credit, alt=alt or "")
     return figure
+
+
+def _cut_off(caption: Element, text: str, shown: str) -> bool:
+    """Take the credit off the end of a caption whose other words have marks or links. False where it cannot be told."""
+    credit = text[len(shown) :].strip() if text.startswith(shown) else ""
+    last = caption[-1] if len(caption) else None
+    tail = " ".join(last.tail.split()) if last is not None and last.tail else ""
+    if not (credit and tail.endswith(credit)):
+        return False
+    space = " " if last.tail[0].isspace() else ""
+    last.tail = space + tail.removesuffix(credit).rstrip()
+    return True
 
 
 def _caption_of(frame: Element) -> Element | None:
@@ -170,8 +186,10 @@ def _caption_of(frame: Element) -> Element | None:
     return caption
 
 
-def _alt(image: Element) -> str:
-    return " ".join(image.get("alt", "").split())
+def _alt(image: Element) -> str | None:
+    """Return what the text says instead of the library's alt: None for nothing, "" that the picture is decoration."""
+    alt = " ".join(image.get("alt", "").split())
+    return "" if not alt and image.get("role") in ("presentation", "none") else alt or None
 
 
 def _own_id(element: Element) -> str:
