@@ -140,9 +140,13 @@ class Stream:
         data = self._preamble + data
         root = _ROOT.search(data)
         if root is None:
-            if len(data) > LONGEST_PREAMBLE and not self._has_root:
-                self.refuse(None, "it is no WordPress export: no <rss> element stands in its first megabyte")
-            self._preamble = data[:LONGEST_PREAMBLE]
+            if len(data) > LONGEST_PREAMBLE:
+                if not self._has_root:
+                    self.refuse(None, "it is no WordPress export: no <rss> element stands in its first megabyte")
+                self._note_junk(data)
+                self._line += data.count(b"\n")
+                data = b""
+            self._preamble = data
             return b""
         before = data[: root.start()]
         self._note_junk(before)

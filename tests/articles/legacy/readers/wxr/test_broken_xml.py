@@ -67,6 +67,24 @@ def test_an_end_of_cdata_inside_a_text_is_text(tmp_path: Path, body: str) -> Non
     assert "ends of CDATA" in reasons(found.warnings)
 
 
+def test_text_beside_a_cdata_section_is_as_good_as_within(tmp_path: Path) -> None:
+    found = read(tmp_path, export(item(title="<![CDATA[Boats]]> and nets"), item(post_id=2)))
+    assert [story.title for story in found.stories] == ["Boats and nets", "Ferry"]
+
+
+def test_script_that_opens_and_closes_cdata_twice_is_text(tmp_path: Path) -> None:
+    script = "<script>//<![CDATA[\nx\n//]]>\n</script>"
+    found = read(tmp_path, export(item(body=f"{script} and {script}"), item(post_id=2)))
+    assert [story.body for story in found.stories] == [f"{script} and {script}", "The boat left."]
+
+
+@pytest.mark.parametrize("space", ["\n\t\t", " " * 390])
+def test_space_between_the_end_of_cdata_and_of_its_element_is_space(tmp_path: Path, space: str) -> None:
+    found = read(tmp_path, export(*[item(post_id=n).replace("]]></", f"]]>{space}</") for n in range(1, 200)]))
+    assert {story.body.strip() for story in found.stories} == {"The boat left."}
+    assert "CDATA" not in reasons(found.warnings)
+
+
 def test_an_end_of_cdata_outside_of_any_is_text(tmp_path: Path) -> None:
     assert read(tmp_path, export(item(title="a ]]> b"))).stories[0].title == "a ]]> b"
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from articles.legacy.readers import ReadOptions, UnreadableInput, wxr
 from articles.legacy.records import Kind, Markup, Problem, Severity
 from tests.articles.legacy.readers.wxr.export_builders import (
     Read,
@@ -133,6 +134,15 @@ def test_serialized_values_are_never_evaluated(tmp_path: Path) -> None:
 def test_what_the_language_plugin_says_is_the_language(tmp_path: Path) -> None:
     story = read_story(tmp_path, item(terms=term("ru", "Русский", "language") + term("water")))
     assert (story.language, story.tags) == ("ru", ("Water",))
+
+
+def test_a_file_that_changes_between_the_two_readings_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "export.xml"
+    file.write_text(export(item()))
+    with wxr.prepare([file], ReadOptions()) as index:
+        file.write_text(export(item(), item(post_id=2, terms=term("new"))))
+        with pytest.raises(UnreadableInput, match="changed"):
+            list(wxr.read(file, ReadOptions(), index))
 
 
 def test_a_story_that_stands_twice_is_told_twice_for_the_store_to_choose(tmp_path: Path) -> None:
