@@ -11,7 +11,7 @@ from collections.abc import Iterator
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:"[^"]*"|'[^']*'|[^<>"'])*>""")
 _BREAKS = re.compile(r"<br\s*/?>\s*(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>[ \t]*(?=\n)", re.IGNORECASE)
-_KEPT_AS_THEY_ARE = frozenset({"pre", "script", "style", "textarea", "svg", "noscript", "select", "iframe", "object"})
+_KEPT_AS_THEY_ARE = frozenset({"pre", "script", "style", "textarea", "svg", "select", "iframe", "object"})
 _HOLD_WORDS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "summary", "dt", "caption", "legend"})
 _BLOCKS = _HOLD_WORDS | {
     *("table", "thead", "tfoot", "col", "colgroup", "tbody", "tr", "td", "th", "div", "dl", "dd", "ul", "ol", "li"),

@@ -85,7 +85,8 @@ def _build(element: Element, address: str, story: Story) -> bool:
     elif safe_address(href := settled(address, story.hosts)):
         become(element, "p")
         link = element.makeelement("a", href=href)
-        link.text = address
+        is_own_file = href.startswith("/") and "/uploads/" in href
+        link.text = unquote(href.rpartition("/")[2]) if is_own_file else address
         element.append(link)
     else:
         return False

@@ -126,7 +126,9 @@ def _drop_second_copy(noscript: Element) -> None:
     image = next(noscript.iter("img"), None)
     if image is None or words_of(noscript):
         return
-    for beside in (noscript.getprevious(), noscript.getnext()):
+    for beside, end in ((noscript.getprevious(), -1), (noscript.getnext(), 0)):
+        while beside is not None and beside.tag != "img" and len(beside):
+            beside = beside[end]
         if beside is not None and beside.tag == "img":
             beside.set("data-src", image.get("src", "") or beside.get("data-src", ""))
             drop(noscript)

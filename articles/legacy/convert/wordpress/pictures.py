@@ -31,6 +31,8 @@ def built_pictures(body: Element, story: Story) -> None:
     """Build the figures of the tree. A frame is built with all that it holds, so the outermost come first."""
     for element in list(body.iter()):
         name = element.tag
+        if element in story.built:
+            continue
         if name == "wp-gallery" or (name in ("figure", "div", "ul") and _GALLERIES & set(classes_of(element))):
             _gallery(element, story)
         elif name == "wp-cover":
@@ -175,8 +177,8 @@ def _cut_off(caption: Element, text: str, shown: str) -> bool:
 
 def _caption_of(frame: Element) -> Element | None:
     """Return an element, in the frame or of its own, that holds the caption and will be emptied."""
-    for inner in frame.iter("figcaption", "p", "dd", "div", "dt"):
-        if inner.tag == "figcaption" or _CAPTIONS & set(classes_of(inner)):
+    for inner in frame.iter("wp-caption", "figcaption", "p", "dd", "div", "dt"):
+        if inner.tag in ("wp-caption", "figcaption") or _CAPTIONS & set(classes_of(inner)):
             return inner
     if frame.tag != "wp-figure":
         return None
@@ -230,8 +232,8 @@ def _target(image: Element, story: Story) -> str:
     if link.get(_HAS_WORDS) or words_of(link):
         link.set(_HAS_WORDS, "yes")
         return ""  # the words are linked, and stay so
-    unwrap(link)
     is_own_page = "attachment" in link.get("rel", "") or "attachment_id=" in href
+    unwrap(link)
     if is_own_page or images.is_picture_file(href) or "/wp-content/uploads/" in href:
         return ""
     return safe_address(href)

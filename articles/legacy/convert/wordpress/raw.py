@@ -14,7 +14,7 @@ _PAGE_BREAK = re.compile(r"\s*nextpage\s*")
 _DECLARATION = re.compile(r"<(?:!(?!--#)|\?)[^<>]*>")  # a doctype, "<![endif]>", "<?php ... ?>"
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z]|!--#)")
 # Elements that only the steps of this package make
-_OURS = re.compile(r"</?wp-(?:figure|gallery|embed|quote|cover|picture)(?![A-Za-z0-9-])[^<>]*>", re.IGNORECASE)
+_OURS = re.compile(r"</?wp-(?:figure|caption|gallery|embed|quote|cover|picture)(?![A-Za-z0-9-])[^<>]*>", re.IGNORECASE)
 # What these hold is no HTML to a parser, up to their end or the text's.
 _SWALLOWING = re.compile(
     r"<(/?)(iframe|script|style|textarea|title|xmp|noembed|noframes|plaintext)(?=[\s/>])[^<>]*>", re.IGNORECASE
