@@ -80,10 +80,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a file ends that should go on."""
+    """Where a file ends that should go on, or where a packed one is damaged."""
 
     line: int
-    last_item: str  # of those that are whole; "" for none
+    last_item: str  # of those that are whole
 
 
 class Stream:
@@ -168,7 +168,7 @@ class Stream:
                 is_empty = is_whole and not self._preamble.strip()
                 self.refuse(None, "the file is empty" if is_empty else "it is no WordPress export: it has no <rss>")
             self._note_junk(self._preamble)
-        elif not document.is_closed:
+        elif not document.is_closed or not is_whole:
             if not self.items:
                 self.refuse(document.line, "the file breaks off before its first item ends")
             self.broken_off = Break(document.line, self.last_item)

@@ -66,6 +66,13 @@ def test_a_gzip_file_that_breaks_off_gives_its_whole_items(tmp_path: Path) -> No
     assert [failure.what for failure in found.failed] == ["file"]
 
 
+def test_a_packed_file_whose_sum_is_wrong_is_a_failure_beside_its_items(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(export(item()).encode()))
+    packed[-6] ^= 0xFF
+    found = read(tmp_path, bytes(packed))
+    assert (len(found.stories), len(found.failed)) == (1, 1)
+
+
 def test_a_file_that_unpacks_to_no_end_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="times its size"):
         read(tmp_path, gzip.compress(export(item(body=" " * 40_000_000)).encode()))
