@@ -23,7 +23,7 @@ _EDITOR = _SECTION_EDITOR | {
     *("people.add_person", "people.change_person", "people.view_persongroup"),
     *("markets.add_quote", "markets.change_quote", "markets.view_currency"),
     *("ledger.view_address", "ledger.add_address"),
-    *("legacy.view_importrun", "legacy.view_importedarticle", "legacy.view_origin"),
+    *("legacy.view_importrun", "legacy.view_importitem", "legacy.view_importedarticle", "legacy.view_origin"),
 }
 _CHIEF = _EDITOR | {
     "articles.delete_article",
@@ -39,6 +39,7 @@ _IMPORTER = frozenset(
         *("articles.view_article", "articles.view_tag", "articles.view_revision", "people.view_person"),
         *("pictures.view_picture", "ledger.view_address", "markets.view_quote"),
         *("legacy.view_importrun", "legacy.change_importrun", "legacy.view_importedarticle", "legacy.view_origin"),
+        "legacy.view_importitem",
     }
 )
 ROLES: dict[str, frozenset[str]] = {
