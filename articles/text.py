@@ -114,11 +114,30 @@ def of_live(article: Article) -> Text:
     }
 
 
+def resolved(text: Text) -> Text:
+    """Return the text with the survivors of tags and persons that were merged away since it was written.
+
+    Revisions are history and keep what they said; whoever reads one to write with it goes through here.
+    """
+    tags, people = set(text["tags"]) | {text["region"]} - {None}, {b["person"] for b in text["bylines"]} - {None}
+    tag_of = dict(Tag.objects.filter(pk__in=tags, merged_into__isnull=False).values_list("pk", "merged_into"))
+    person_of = dict(Person.objects.filter(pk__in=people, merged_into__isnull=False).values_list("pk", "merged_into"))
+    credited = {
+        (b["person"] and person_of.get(b["person"], b["person"]), b["name"], b["role"]): b for b in text["bylines"]
+    }
+    return text | {
+        "region": tag_of.get(text["region"], text["region"]),
+        "tags": list(dict.fromkeys(tag_of.get(pk, pk) for pk in text["tags"])),
+        "bylines": [byline | {"person": person} for (person, _, _), byline in credited.items()],
+    }
+
+
 def write_live(article: Article, text: Text) -> None:
     """Set columns (without saving the row) and write through rows: release alone calls this, in its transaction.
 
     Places in the lists of the old site are kept for whoever stays.
     """
+    text = resolved(text)
     for column in COLUMNS:
         setattr(article, column, text[column])
     article.region = Tag.objects.filter(pk=text["region"]).first() if text["region"] else None

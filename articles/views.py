@@ -31,7 +31,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "article": story,
         "region": story.region,
-        "description": Truncator(story.rendered.summary).chars(DESCRIPTION_LENGTH),
+        "description": story.search_description or Truncator(story.rendered.summary).chars(DESCRIPTION_LENGTH),
         "more": _more_like(story, at),
         "canonical": story.get_absolute_url(),
         "at": at,
@@ -41,7 +41,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _more_like(story: Article, at: datetime) -> list[Article]:
-    """The newest others of its region, or of the paper where it has none."""
+    """The newest others of its region, or of the paper where it has none. A standing page leads nowhere on."""
+    if story.is_page:
+        return []
     rows = story.region.listing.all() if story.region else ListingRow.objects.latest()
     newest = rows.visible(at=at, language=story.language).article_ids()[: MORE_STORIES + 1]
     return Article.objects.in_order_of([pk for pk in newest if pk != story.pk][:MORE_STORIES])

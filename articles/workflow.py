@@ -214,7 +214,8 @@ def _compare(article: Article, base_version: int) -> None:
 def _add_revision(article: Article, actor: Actor, text: texts.Text, kind: str, note: str) -> Revision:
     article.version += 1
     article.working_title = text["title"]
-    article.working_region = Tag.objects.filter(pk=text["region"]).first() if text["region"] else None
+    region = Tag.objects.select_related("merged_into").filter(pk=text["region"]).first() if text["region"] else None
+    article.working_region = (region.merged_into or region) if region else None
     article.working_by = audit.actor_name(actor)
     article.working_at = timezone.now()
     article.has_changes = True

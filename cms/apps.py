@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 
@@ -10,7 +10,8 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms.roles import settle_groups
 
-        post_migrate.connect(settle_groups, sender=self)
+        # Only an app that has models is told of a migration.
+        post_migrate.connect(settle_groups, sender=apps.get_app_config("auth"))
 
 
 class DeskConfig(AdminConfig):

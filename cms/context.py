@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from cms.site.identity import identity
+
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"site_name": settings.SITE_NAME, "site_tagline": settings.SITE_TAGLINE, "site_url": settings.SITE_URL}
+    paper = identity()
+    return {"site": paper, "site_name": paper.name, "site_tagline": paper.tagline, "site_url": settings.SITE_URL}

@@ -26,10 +26,12 @@ _EDITOR = _SECTION_EDITOR | {
     *("legacy.view_importrun", "legacy.view_importitem", "legacy.view_importedarticle", "legacy.view_origin"),
 }
 _CHIEF = _EDITOR | {
-    *("articles.delete_article", "articles.add_sectionassignment", "articles.change_sectionassignment"),
-    *("articles.delete_sectionassignment", "articles.view_sectionassignment"),
+    "articles.delete_article",
     *("people.add_persongroup", "people.change_persongroup", "people.delete_persongroup"),
+    *("markets.add_currency", "markets.change_currency"),
     *("pictures.delete_picture", "ledger.change_address", "ledger.view_auditentry"),
+    *("site.view_siteidentity", "site.change_siteidentity"),
+    # Groups, sections and the person of an account are fields of its form: see cms/accounts/admin.py.
     *("auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"),
 }
 _IMPORTER = frozenset(
@@ -46,6 +48,17 @@ ROLES: dict[str, frozenset[str]] = {
     "editor": _EDITOR,
     "chief": _CHIEF,
     "importer": _IMPORTER,
+}
+
+# For the account's owner, and for the chief who gives it its groups.
+IN_WORDS: dict[str, str] = {
+    "reporter": "Writes own stories and hands them in. Adds pictures. Releases nothing.",
+    "section editor": "Does what a reporter does; writes and releases the stories of own sections. Makes tags.",
+    "editor": "Writes, releases and withdraws every story. Looks after tags, people, rates and old addresses. "
+    "Sees what imports brought.",
+    "chief": "Does what an editor does; throws away, makes accounts, gives groups and sections, reads the trail of who "
+    "did what, says what the paper is called.",
+    "importer": "Sees what the old site brought and takes imports back. Writes and releases nothing.",
 }
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from cms.lib import environment
+from cms.lib import environment, mail
 from cms.lib.secret import kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cms.apps.CmsConfig",
     "cms.ledger",
     "cms.pictures",
+    "cms.site",
     "people",
     "markets",
     "taggit",
@@ -59,6 +60,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "cms.accounts.apps.SignInConfig",
+    "allauth.mfa",
+    # Last, since it puts its own admin pages in the place of theirs.
+    "cms.accounts",
 ]
 
 # Public pages are the same for everybody: session, CSRF and login run only under STAFF_PREFIXES.
@@ -69,11 +76,14 @@ MIDDLEWARE = [
     "cms.middleware.policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "cms.middleware.newsroom_time.NewsroomTimeMiddleware",
     "cms.middleware.staff.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cms.middleware.staff.StaffCsrfMiddleware",
     "cms.middleware.staff.StaffAuthenticationMiddleware",
+    "cms.middleware.staff.SessionLifeMiddleware",
     "cms.middleware.staff.StaffMessageMiddleware",
+    "cms.middleware.staff.StaffAccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -142,6 +152,43 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# --- Signing in ---------------------------------------------------------------------------------------------------
+
+# By user name or e-mail address, under the staff prefixes. Nobody signs up: a chief makes the accounts.
+AUTHENTICATION_BACKENDS = ["cms.accounts.backend.StaffBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "cms.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "cms.accounts.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
+ACCOUNT_SESSION_REMEMBER = True
+# Counted in the cache, by address and by name; a guess costs the owner's open session nothing.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,100/d/ip,5/5m/key"}
+MFA_ADAPTER = "cms.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# Browsers allow passkeys without https on this machine alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
+
+# --- Mail ---------------------------------------------------------------------------------------------------------
+
+# smtp+tls://name:password@mail.example:587. Without it letters are printed while trying, and in production none go out.
+_mail_url = environment.text("EMAIL_URL")
+CAN_SEND_MAIL = bool(_mail_url) or not IS_PRODUCTION
+globals().update(mail.settings_for(_mail_url or (mail.NOWHERE if IS_PRODUCTION else mail.CONSOLE)))
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", f"desk@{_site.hostname}")
+
+# --- Tags ---------------------------------------------------------------------------------------------------------
+
 TAGGIT_TAGS_FROM_STRING = "articles.models.tag.names_from_text"
 TAGGIT_STRING_FROM_TAGS = "articles.models.tag.text_from_tags"
 
@@ -183,7 +230,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_PRODUCTION
 SESSION_COOKIE_NAME = "__Host-session" if IS_PRODUCTION else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_PRODUCTION else "csrf"
+# A session ends after twelve idle hours, and after seven days whatever happens in it.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_LONGEST = 7 * 24 * 60 * 60
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -194,12 +243,16 @@ X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
 if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The last address is the one that our own proxy adds; those before it are whatever the client wrote.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The largest picture file that the library takes; a front server must let it through as well.
 PICTURE_MAX_MEGABYTES = environment.number("PICTURE_MAX_MEGABYTES", 30, least=1, most=200)
 
 # --- The paper ----------------------------------------------------------------------------------------------------
 
+# A change of name, zone or contact shows in every process after so long: see cms/site/identity.py.
+IDENTITY_KEPT_SECONDS = 30
 STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)
 
 # --- Logs ---------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ urlpatterns = [
     # For those who run it
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("admin/account/", include("cms.accounts.urls")),
     path("admin/", admin.site.urls),
     # Pictures; in production the front server may serve these itself
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", views.media, name="media"),

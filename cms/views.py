@@ -17,6 +17,7 @@ from cms.lib.caching import public_page
 from cms.lib.moment import moment
 from cms.pictures import served
 from cms.pictures.models import Picture
+from cms.site.identity import last_known
 from people.models import Person
 
 FACES = 6
@@ -125,9 +126,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _plain_error(template: str, status: int) -> HttpResponse:
     """Answer without the request, the database or a session: any of them may be what failed."""
+    paper = last_known()
     context = {
-        "site_name": settings.SITE_NAME,
-        "site_tagline": settings.SITE_TAGLINE,
+        "site": paper,
+        "site_name": paper.name,
+        "site_tagline": paper.tagline,
         "language": settings.LANGUAGE_CODE,
     }
     response = HttpResponse(render_to_string(template, context), status=status)

@@ -109,10 +109,20 @@ def own_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         MEDIA_ROOT=folder / "media",
         STATIC_ROOT=folder / "static",
         WHITENOISE_USE_FINDERS=True,
+        # No page of a long test asks for the paper's name anew.
+        IDENTITY_KEPT_SECONDS=3600,
         # The tests make many accounts; a slow hash guards nothing here.
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def known_identity() -> None:
+    """Each test begins with the paper as the environment names it, already known."""
+    from cms.site import identity
+
+    identity.remember(identity.of_row(None))
 
 
 # --- Servers ------------------------------------------------------------------------------------------------------

@@ -14,11 +14,12 @@ MAY_USE = {
     "cms.lib": set(),
     "cms.ledger": {"cms.lib"},
     "cms.pictures": {"cms.lib", "cms.ledger"},
+    "cms.site": {"cms.lib", "cms.ledger", "cms.pictures"},
     "people": {"cms.lib", "cms.ledger", "cms.pictures"},
     "markets": {"cms.lib", "cms.ledger", "cms.pictures"},
     "articles": {"cms.lib", "cms.ledger", "cms.pictures", "people"},
     "articles.legacy": {"cms.lib", "cms.ledger", "cms.pictures", "people", "articles", "markets"},
-    "cms": {"cms.lib", "cms.ledger", "cms.pictures", "people", "articles", "markets", "articles.legacy"},
+    "cms": {"cms.lib", "cms.ledger", "cms.pictures", "cms.site", "people", "articles", "markets", "articles.legacy"},
 }
 # Readers and converters are pure: no Django, no rows of ours.
 PURE = ("articles.legacy.readers", "articles.legacy.convert", "cms.lib.richtext", "articles.legacy.records")

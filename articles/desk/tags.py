@@ -2,12 +2,18 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import models, transaction
 from django.http import HttpRequest
+from django.utils.html import format_html
 from taggit.models import Tag as StockTag
 
-from articles.models import Tag, TagAlias
+from articles import merging
+from articles.desk.merge_page import MergeAdmin
+from articles.models import Article, ListingRow, Tag, TagAlias, TaggedArticle
 from articles.tagging import save_tag
 from cms.lib.names import fold
+
+SHOWN_NAMES = 4
 
 # Ours is the only kind of tag here.
 admin.site.unregister(StockTag)
@@ -16,7 +22,9 @@ admin.site.unregister(StockTag)
 class TagForm(forms.ModelForm):
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
-        twin = Tag.objects.filter(key=fold(name)).exclude(pk=self.instance.pk).first()
+        twin = Tag.objects.filter(key=fold(name)).exclude(pk=self.instance.pk).select_related("merged_into").first()
+        if twin and twin.merged_into:
+            raise forms.ValidationError(f"“{twin.name}” was merged into “{twin.merged_into.name}”, and leads there.")
         if twin:
             raise forms.ValidationError(f"There is a tag “{twin.name}” already; case and spaces make no second one.")
         return name
@@ -35,22 +43,89 @@ class TagAliasInline(admin.TabularInline):
     model = TagAlias
     form = TagAliasForm
     extra = 1
+    verbose_name = "other name"
+    verbose_name_plural = "other names, under which it is found and proposed"
+
+
+class Used(admin.SimpleListFilter):
+    title = "use"
+    parameter_name = "use"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("some", "has stories"), ("none", "has none")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        tagged = models.Exists(TaggedArticle.objects.filter(tag=models.OuterRef("pk")))
+        placed = models.Exists(Article.objects.filter(region=models.OuterRef("pk")))
+        if self.value() == "some":
+            return queryset.filter(tagged | placed)
+        return queryset.filter(~tagged, ~placed) if self.value() == "none" else queryset
+
+
+class ForWhom(admin.SimpleListFilter):
+    title = "who sees it"
+    parameter_name = "for"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("readers", "readers"), ("newsroom", "newsroom only")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        wanted = {"readers": {"is_internal": False}, "newsroom": {"is_internal": True}}
+        return queryset.filter(**wanted.get(self.value(), {}))
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(MergeAdmin):
     form = TagForm
-    list_display = ["name", "kind", "slug", "position", "is_internal"]
-    list_filter = ["kind", "is_internal"]
+    list_display = ["name", "kind", "stories", "position", "for_whom", "other_names"]
+    list_filter = ["kind", Used, ForWhom]
     search_fields = ["name", "aliases__name"]
     ordering = ["kind", "position", "name"]
-    fields = ["name", "slug", "kind", "intro", "position", "is_internal"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "kind", "intro"]}),
+        ("Where it stands", {"fields": ["position", "is_internal"]}),
+    ]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [TagAliasInline]
+    list_per_page = 50
     show_full_result_count = False
+    merge = staticmethod(merging.merge_tags)
+    merge_field = TaggedArticle._meta.get_field("tag")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Counted row by row of the page that is shown, from the list's own index."""
+        listed = ListingRow.objects.filter(tag=models.OuterRef("pk")).order_by().values("tag")
+        count = models.Subquery(listed.annotate(n=models.Count("pk")).values("n"))
+        return super().get_queryset(request).prefetch_related("aliases").annotate(story_total=count)
+
+    def story_count(self, thing: Tag) -> int:
+        return merging.stories_of_tag(thing)
+
+    @admin.display(description="other names")
+    def other_names(self, tag: Tag) -> str:
+        names = [alias.name for alias in tag.aliases.all()]
+        shown, left = names[:SHOWN_NAMES], len(names) - SHOWN_NAMES
+        return ", ".join(shown) + (f" and {left} more" if left > 0 else "") or "-"
+
+    @admin.display(description="for", ordering="is_internal")
+    def for_whom(self, tag: Tag) -> str:
+        return "newsroom only" if tag.is_internal else "readers"
+
+    @admin.display(description="public stories")
+    def stories(self, tag: Tag) -> str:
+        if not tag.story_total:
+            return "none"
+        return format_html(
+            '<a href="{}" aria-label="{} stories: {}">{}</a>',
+            tag.get_absolute_url(),
+            tag.story_total,
+            tag,
+            tag.story_total,
+        )
 
     def save_model(self, request: HttpRequest, obj: Tag, form: forms.ModelForm, change: bool) -> None:
-        save_tag(request.user, obj)
+        with transaction.atomic():
+            save_tag(request.user, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
         # A tag has an address and stories; it is merged or made internal, never torn out.

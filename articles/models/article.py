@@ -178,6 +178,10 @@ class Article(models.Model):
         return said(self.published_at, self.date_precision, self.date_margin_days)[1]
 
     @property
+    def is_page(self) -> bool:
+        return self.kind == ArticleKind.PAGE
+
+    @property
     def is_undated(self) -> bool:
         return self.date_precision == DatePrecision.UNKNOWN
 

@@ -169,6 +169,11 @@ def retire(kind: str, target_id: int) -> None:
     Address.objects.filter(target_kind=kind, target_id=target_id).update(state=GONE)
 
 
+def hand_over(kind: str, loser_id: int, survivor_id: int) -> None:
+    """Let every address of a thing that was merged away lead to the survivor, in one hop."""
+    Address.objects.filter(target_kind=kind, target_id=loser_id).update(state=OLD, target_id=survivor_id)
+
+
 def current_path(kind: str, target_id: int) -> str | None:
     found = Address.objects.filter(target_kind=kind, target_id=target_id, state=CURRENT).values_list("path", flat=True)
     return found.first()

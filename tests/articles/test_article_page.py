@@ -150,3 +150,20 @@ def test_a_story_costs_eight_queries_at_most(client: Client, django_assert_max_n
     article = make_article(people=writers, tags=[make_tag(f"Tag {n}") for n in range(11)], region=region())
     with django_assert_max_num_queries(8):
         page_of(client, article)
+
+
+def test_search_engines_get_the_title_and_description_meant_for_them(client) -> None:
+    make_article(search_title="Ice on the river, explained", search_description="Why herders moved early.")
+    page = client.get("/river-freezes-early/").content.decode()
+    assert "<title>Ice on the river, explained ·" in page
+    assert '<meta name="description" content="Why herders moved early.">' in page
+    assert '<h1 dir="auto">River freezes early</h1>' in page
+
+
+def test_a_standing_page_has_an_address_and_no_date_label_or_place_in_a_list(client) -> None:
+    page_article = make_article("About us", kind="page", tags=[make_tag()])
+    make_article("Another story")
+    page = client.get("/about-us/").content.decode()
+    assert "story__when" not in page and "label__kind" not in page and "More from" not in page
+    assert not page_article.listed.exists()
+    assert "About us" not in client.get("/latest/").content.decode()
