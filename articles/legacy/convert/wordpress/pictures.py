@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import takewhile
 
 from articles.legacy.convert import captions
 from articles.legacy.convert.wordpress import images
@@ -24,7 +26,6 @@ _NUMBER = re.compile(r"\d{1,20}")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "data-litespeed-src")
 _HAS_WORDS = "data-has-words"  # so that a link around a thousand pictures is read once
 _NOTHING = re.compile(r"data:|about:|(?:.*/)?(?:blank|spacer|transparent|placeholder|lazy|1x1|trans)\.(?:gif|png|svg)")
-_STYLED = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 
 
 def built_pictures(body: Element, story: Story) -> None:
@@ -100,42 +101,50 @@ def _gallery(box: Element, story: Story) -> None:
     gallery = box.makeelement("div")
     gallery.set("data-gallery", "")
     story.built[gallery] = None
-    named = [number for number in box.get("data-ids", "").split(",") if number]
-    pictures = list(box.iter(*_PICTURES))
-    items = {image: _item_of(image, box) for image in pictures}
-    captions_left = dict.fromkeys(items.values(), 0)
+    items = _items_of(box)
     for image, item in items.items():
-        captions_left[item] += 1
-        picture = _picture_of(image, story, item.get("data-id", "") if item is not image else "")
+        picture = _picture_of(image, story, _framed_id(image, item))
         if picture is None:
             _lose(image, story)
             continue
         alt = _alt(image)
-        caption = _caption_of(item) if captions_left[item] == 1 and item is not image else None
+        drop(image)
         figure = box.makeelement("figure")
         gallery.append(figure)
-        drop(image)
-        _figure(figure, picture, caption, story, alt=alt)
-    if not pictures:
-        for old_id in dict.fromkeys(named):
+        _figure(figure, picture, None if item is image else _caption_of(item), story, alt=alt)
+    if not items:
+        for old_id in dict.fromkeys(number for number in box.get("data-ids", "").split(",") if number):
             figure = box.makeelement("figure")
             gallery.append(figure)
             _figure(figure, story.attachment(old_id), None, story, alt=None)
     box.addprevious(gallery)
-    for inner in box.iter("figure", "wp-picture", "ul", "div", "wp-gallery", "li"):
-        if inner is not box:
-            unwrap(inner) if inner.tag != "li" else setattr(inner, "tag", "div")
-    unwrap(box)
+    for inner in box.iter("figure", "wp-picture", "wp-figure", "wp-gallery", "ul", "ol", "li", "div"):
+        if inner not in story.built:
+            inner.tag = "div"
+            inner.attrib.clear()
 
 
-def _item_of(image: Element, box: Element) -> Element:
-    """Return the part of a gallery that holds this picture and its caption: the widest with one picture."""
-    item = image
+def _items_of(box: Element) -> dict[Element, Element]:
+    """Return for each picture of a gallery the widest part that holds no other: its caption is there too."""
+    images_in: Counter[Element] = Counter()
+    around: dict[Element, list[Element]] = {}
+    for image in box.iter(*_PICTURES):
+        around[image] = list(takewhile(lambda parent: parent is not box, image.iterancestors()))
+        images_in.update(around[image])
+    return {
+        image: next((parent for parent in reversed(parents) if images_in[parent] == 1), image)
+        for image, parents in around.items()
+    }
+
+
+def _framed_id(image: Element, item: Element) -> str:
+    """Return the number that a block or a shortcode around the picture, within its part of the gallery, states."""
     for parent in image.iterancestors():
-        if parent is box or parent.tag == "ul" or _GALLERIES & set(classes_of(parent)):
+        if parent.tag in ("wp-picture", "wp-figure"):
+            return parent.get("data-id", "")
+        if parent is item:
             break
-        item = parent
-    return item
+    return ""
 
 
 # What a figure says
@@ -180,11 +189,12 @@ def _caption_of(frame: Element) -> Element | None:
     for inner in frame.iter("wp-caption", "figcaption", "p", "dd", "div", "dt"):
         if inner.tag in ("wp-caption", "figcaption") or _CAPTIONS & set(classes_of(inner)):
             return inner
-    if frame.tag != "wp-figure":
+    shortcode = next(frame.iter("wp-figure"), None)
+    if shortcode is None:
         return None
-    caption = frame.makeelement("figcaption")
-    move_children(frame, caption)
-    frame.append(caption)
+    caption = shortcode.makeelement("figcaption")
+    move_children(shortcode, caption)
+    shortcode.append(caption)
     return caption
 
 

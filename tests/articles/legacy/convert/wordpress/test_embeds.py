@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.legacy.convert.wordpress.embedding import original
 from tests.articles.legacy.convert.wordpress.bodies import FILM, FILM_BLOCK, converted, html, notes
 
 POSTS = [
@@ -75,10 +76,24 @@ def test_everything_else_is_a_link(body: str, address: str) -> None:
     assert html(body) == f'<p><a href="{address}">{address}</a></p>'
 
 
-def test_a_map_in_a_frame_is_known_by_its_place() -> None:
-    body = '<iframe src="https://www.google.com/maps/embed?pb=!1m14!1m12!1d5.5!2d74.59!3d42.87!2m3"></iframe>'
-    got = html(body)
-    assert got == '<div data-embed="map" data-id="42_87-74_59-13"></div>' or "maps?q=42.87,74.59" in got
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        (
+            "https://www.google.com/maps/embed?pb=!1m14!1m12!1d5.5!2d74.59!3d42.87!2m3",
+            "https://www.google.com/maps?q=42.87,74.59",
+        ),
+        ("https://yandex.ru/map-widget/v1/?ll=74.59%2C42.87&z=12", "https://yandex.ru/maps/?ll=74.59%2C42.87&z=12"),
+        (
+            "https://www.openstreetmap.org/export/embed.html?bbox=1%2C2&marker=42.87%2C74.59",
+            "https://www.openstreetmap.org/?mlat=42.87&mlon=74.59",
+        ),
+        ("//player.vimeo.com/video/12345?h=x", "https://vimeo.com/12345"),
+        ("https://else.example/x", "https://else.example/x"),
+    ],
+)
+def test_the_address_for_people_is_found_in_a_player_s(address: str, wanted: str) -> None:
+    assert original(address) == wanted
 
 
 def test_a_frame_among_words_stands_behind_them() -> None:
@@ -106,6 +121,7 @@ def test_a_linked_address_is_words() -> None:
 
 def test_nobody_forges_an_embed() -> None:
     assert html('<div data-embed="youtube" data-id="x">One</div>') == "<p>One</p>"
+    assert html(f'<wp-embed data-url="{FILM}">One</wp-embed>') == "<p>One</p>"
 
 
 @pytest.mark.parametrize("frame", ['<iframe src="https://else.example/" />', '<iframe src="https://else.example/">'])

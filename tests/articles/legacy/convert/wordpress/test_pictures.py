@@ -3,7 +3,18 @@
 import pytest
 
 from articles.legacy.records import Kind
-from tests.articles.legacy.convert.wordpress.bodies import HOST, UPLOADS, converted, figure, file_uid, html, notes, uid
+from tests.articles.legacy.convert.wordpress.bodies import (
+    FILM,
+    FILM_BLOCK,
+    HOST,
+    UPLOADS,
+    converted,
+    figure,
+    file_uid,
+    html,
+    notes,
+    uid,
+)
 
 KNOWN = ((f"{UPLOADS}/river.jpg", "77"), (f"{UPLOADS}/река.jpg", "78"), (f"{UPLOADS}/plan-a.png", "79"))
 
@@ -51,6 +62,10 @@ def test_a_file_that_is_no_attachment_is_known_by_its_path() -> None:
     path = "/wp-content/uploads/2019/03/boat.jpg"
     assert (image.uid, image.old_id, image.alt) == (file_uid(path), path, "A boat")
     assert (image.url, image.path) == (f"{UPLOADS}/boat-300x200.jpg", "2019/03/boat.jpg")
+
+
+def test_a_file_of_the_old_site_is_served_by_its_host() -> None:
+    assert [image.url for image in converted('<img src="/a/boat.jpg">').images] == [f"https://{HOST}/a/boat.jpg"]
 
 
 def test_a_picture_on_another_host_is_known_by_its_address() -> None:
@@ -109,6 +124,19 @@ def test_a_printed_gallery_is_a_gallery() -> None:
     item = '<dl><dt><a href="/x/"><img class="attachment-{0}"></a></dt><dd class="gallery-caption">c{0}</dd></dl>'
     body = f'<div id="gallery-1" class="gallery galleryid-4">{item.format(1)}{item.format(2)}</div>'
     assert html(body) == f"<div data-gallery>{figure(uid(1), 'c1')}{figure(uid(2), 'c2')}</div>"
+
+
+def test_each_picture_of_a_gallery_keeps_its_own_caption_however_it_is_wrapped() -> None:
+    item = '[caption id="attachment_{0}"]<img src="/{0}.jpg">c{0}[/caption]'
+    other = '<div><div><img class="wp-image-3"></div><p class="wp-caption-text">c3</p></div>'
+    body = f'<div class="gallery"><div>{item.format(1)}{item.format(2)}</div>{other}</div>'
+    figures = "".join(figure(uid(number), f"c{number}") for number in (1, 2, 3))
+    assert html(body) == f"<div data-gallery>{figures}</div>"
+
+
+def test_a_film_in_a_gallery_stays() -> None:
+    body = f'<div class="gallery"><img class="wp-image-1"><iframe src="{FILM}"></iframe></div>'
+    assert html(body) == f"<div data-gallery>{figure(uid(1))}</div>{FILM_BLOCK}"
 
 
 # Where it stands

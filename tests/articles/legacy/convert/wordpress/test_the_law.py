@@ -183,10 +183,10 @@ def test_the_work_grows_with_the_length_and_no_faster(piece: str) -> None:
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_a_hundred_thousand_hostile_characters_take_no_long_time(piece: str) -> None:
+def test_forty_thousand_hostile_characters_take_no_long_time(piece: str) -> None:
     """Not timed: what grows with the square of the text would not come back before the suite is stopped."""
     try:
-        text = html(piece * (100_000 // len(piece)), children=("1",))
+        text = html(piece * (40_000 // len(piece)), children=("1",))
     except TooMuchHtml:
         return
     assert clean(text) == text
