@@ -249,6 +249,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- The paper ----------------------------------------------------------------------------------------------------
 
+# Hosts beside our own to which an editor may lead an old address.
+REDIRECT_HOSTS = frozenset(name.casefold() for name in environment.names("REDIRECT_HOSTS"))
 # A change of name, zone or contact shows in every process after so long: see cms/site/identity.py.
 IDENTITY_KEPT_SECONDS = 30
 STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from cms.ledger.addresses import CURRENT, GONE, canonical, current_path
-from cms.ledger.models import Address
+from cms.ledger.models import REDIRECT, Address
 
 
 class Gone(Http404):
@@ -25,7 +25,22 @@ def elsewhere(path: str) -> HttpResponsePermanentRedirect:
         raise Http404(f"Nothing has ever lived at {path[:200]}.")
     if address.state == GONE:
         raise Gone(f"What lived at {path[:200]} is gone.")
-    target = wanted if address.state == CURRENT else current_path(address.target_kind, address.target_id)
+    target = wanted if address.state == CURRENT else _destination(address)
     if target is None or target == path:
         raise Http404(f"Nothing lives at {path[:200]} now.")
     return HttpResponsePermanentRedirect(target)
+
+
+def _destination(address: Address) -> str | None:
+    """Where an old address leads. What a redirect leads to may have moved since; that hop is taken here."""
+    if address.target_kind != REDIRECT:
+        return current_path(address.target_kind, address.target_id)
+    there = address.leads_to
+    if not there.startswith("/"):
+        return there
+    moved = Address.objects.filter(path=canonical(there)).exclude(state=CURRENT).exclude(target_kind=REDIRECT).first()
+    if moved is None:
+        return there
+    if moved.state == GONE:
+        raise Gone(f"What lived at {there[:200]} is gone.")
+    return current_path(moved.target_kind, moved.target_id)
