@@ -59,7 +59,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ["moment", "actor_name", "deed", "target_kind", "target_name", "more"]
     list_display_links = ["moment"]
     list_filter = [When, OnWhat]
-    search_fields = ["target_name", "actor_name", "=action"]
+    search_fields = ["target_name", "actor_name", "action"]
     search_help_text = "A name, a title, or what was done: “release”, “merge tags”."
     ordering = ["-at", "-pk"]
     fields = ["moment", "actor_name", "deed", "target_kind", "target_id", "target_name", "all_details"]
