@@ -72,7 +72,7 @@ class PersonAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    @admin.display(description="")
+    @admin.display(description="face")
     def face(self, person: Person) -> SafeString:
         """The avatar, or the initials that readers see in its place. The name stands beside it."""
         if person.avatar and person.avatar.original:

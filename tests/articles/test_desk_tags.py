@@ -135,6 +135,24 @@ def test_who_may_not_change_may_not_merge(role: str) -> None:
     assert not Tag.objects.exclude(merged_into=None).exists() and not Person.objects.exclude(merged_into=None).exists()
 
 
+def names_form(tag: Tag, names: str) -> dict[str, str]:
+    return {"name": tag.name, "slug": tag.slug, "kind": tag.kind, "position": "1", "other_names": names}
+
+
+def test_other_names_are_lines_each_once_and_nobody_else_s(editor: Client) -> None:
+    tag, other = make_tag("Bishkek"), make_tag("Osh")
+    TagAlias.objects.create(tag=other, name="Uzgen")
+    page = reverse("admin:articles_tag_change", args=[tag.pk])
+    assert editor.post(page, names_form(tag, "Pishpek\n  Frunze \n\nPISHPEK\nbishkek")).status_code == 302
+    assert sorted(tag.aliases.values_list("name", flat=True)) == ["Frunze", "Pishpek"]
+    assert "is another name of “Osh”" in editor.post(page, names_form(tag, "Frunze\nuzgen")).content.decode()
+    assert "longer than" in editor.post(page, names_form(tag, "x" * 101)).content.decode()
+    assert editor.post(page, names_form(tag, "Frunze")).status_code == 302
+    assert list(tag.aliases.values_list("name", flat=True)) == ["Frunze"]
+    entry = AuditEntry.objects.filter(action="change other names").latest("pk")
+    assert (entry.details["before"], entry.details["after"]) == (["Frunze", "Pishpek"], ["Frunze"])
+
+
 def test_a_new_tag_of_a_merged_name_is_told_where_that_went(editor: Client) -> None:
     from articles.merging import merge_tags
 
