@@ -75,7 +75,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     @admin.display(description="more")
     def more(self, entry: AuditEntry) -> str:
         words = ", ".join(
-            f"{name}: {_said(value)}" for name, value in entry.details.items() if value not in ("", [], {})
+            f"{name}: {_said(value)}" for name, value in sorted(entry.details.items()) if value not in ("", [], {})
         )
         return words[:160] or "-"
 
