@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import admin
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -84,7 +84,7 @@ class Origin(admin.SimpleListFilter):
 @admin.register(Quote)
 class QuoteAdmin(admin.ModelAdmin):
     form = QuoteForm
-    list_display = ["pair", "printed", "change_text", "effective_on", "source", "origin"]
+    list_display = ["pair", "printed", "moved", "effective_on", "source", "origin"]
     list_filter = [Pair, Day, Origin]
     search_fields = ["=base__code", "=quote__code", "base__name", "quote__name", "source"]
     ordering = ["-pk"]
@@ -92,11 +92,14 @@ class QuoteAdmin(admin.ModelAdmin):
     show_full_result_count = False
     actions = None
     change_form_template = "admin/markets/quote_form.html"
-    fields = ["base", "quote", "nominal", "rate", "moved", "effective_on", "source"]
+    fields = ["base", "quote", "nominal", "rate", "moved_by", "effective_on", "source"]
     PRINTED = ("pair", "printed", "change_text", "effective_on", "source", "origin")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related("base", "quote")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"plain_title": "Rates"} | (extra_context or {}))
 
     def get_fields(self, request: HttpRequest, obj: Quote | None = None) -> list[str]:
         return self.fields if obj is None or self.has_change_permission(request, obj) else list(self.PRINTED)
@@ -124,7 +127,11 @@ class QuoteAdmin(admin.ModelAdmin):
 
     @admin.display(ordering="base")
     def pair(self, quote: Quote) -> str:
-        return f"{quote.base.name}, {quote.quote.name}"
+        return f"{quote.base.name} in {quote.quote_id}"
+
+    @admin.display(description="change")
+    def moved(self, quote: Quote) -> str:
+        return quote.change_text or "-"
 
     @admin.display(description="rate")
     def printed(self, quote: Quote) -> str:
@@ -137,4 +144,4 @@ class QuoteAdmin(admin.ModelAdmin):
             return "by hand"
         known = {"base": quote.base_id, "quote": quote.quote_id, "nominal": quote.nominal}
         there = reverse("admin:markets_quote_add") + "?" + urlencode(known)
-        return format_html('as printed (<a href="{}" aria-label="Override {} by hand">override</a>)', there, quote)
+        return format_html('printed, <a href="{}" aria-label="Override {} by hand">override</a>', there, quote)

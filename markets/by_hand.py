@@ -28,7 +28,9 @@ class CurrencyForm(forms.ModelForm):
 
 class QuoteForm(forms.ModelForm):
     rate = forms.CharField(max_length=22, help_text="As it should be read, with as many decimals: 540.12")
-    moved = forms.CharField(label="Change, %", max_length=12, required=False, help_text="If the source gives one: -0.5")
+    moved_by = forms.CharField(
+        label="Change, %", max_length=12, required=False, help_text="If the source gives one: -0.5"
+    )
     nominal = forms.TypedChoiceField(coerce=int, choices=[(n, f"{n:,}") for n in (1, 10, 100, 1000, 10000)], initial=1)
 
     class Meta:
@@ -43,7 +45,7 @@ class QuoteForm(forms.ModelForm):
         self.fields["effective_on"].required = True
         if self.instance.pk:
             self.initial["rate"] = f"{self.instance.value:.{self.instance.digits}f}"
-            self.initial["moved"] = self.instance.change_text
+            self.initial["moved_by"] = self.instance.change_text
         else:
             self.initial.setdefault("effective_on", timezone.localdate())
             self.initial.setdefault("source", SOURCE)
@@ -56,8 +58,8 @@ class QuoteForm(forms.ModelForm):
             )
         return typed.replace(",", ".")
 
-    def clean_moved(self) -> str:
-        typed = self.cleaned_data["moved"].strip()
+    def clean_moved_by(self) -> str:
+        typed = self.cleaned_data["moved_by"].strip()
         if typed and not _MOVED.fullmatch(typed):
             raise forms.ValidationError("A change is a number of per cent, such as -0.5")
         return typed
@@ -78,7 +80,7 @@ class QuoteForm(forms.ModelForm):
         if rate := self.cleaned_data.get("rate"):
             self.instance.value = Decimal(rate)
             self.instance.digits = len(rate.partition(".")[2])
-        moved = self.cleaned_data.get("moved", "")
+        moved = self.cleaned_data.get("moved_by", "")
         sign, number = _MOVED.fullmatch(moved).groups() if moved else ("", "")
         self.instance.change_text = moved
         self.instance.change = Decimal(number.replace(",", ".")) * (-1 if sign in {"-", "−"} else 1) if number else None

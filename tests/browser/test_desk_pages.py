@@ -35,6 +35,7 @@ def by_name(live_server: Any) -> str:
 
 def sign_in_by_keyboard(page: Any, url: str) -> None:
     page.goto(f"{url}/admin/")
+    page.locator("#id_login:focus").wait_for()
     page.keyboard.type("gulnara")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -69,6 +70,7 @@ def test_an_editor_signs_in_by_keyboard_and_sets_up_a_code(live_server: Any, chi
     sign_in_by_keyboard(page, live_server.url)
     assert page.get_by_role("heading", level=1).inner_text() == "Second step"
     assert axe(page) == []
+    page.locator("#id_code:focus").wait_for()
     page.keyboard.type(codes[0])
     page.keyboard.press("Enter")
     page.wait_for_url("**/admin/")

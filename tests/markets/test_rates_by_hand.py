@@ -96,7 +96,7 @@ def test_to_override_begins_from_the_printed_pair(editor: Client) -> None:
         ({"rate": "0"}, "above nothing"), ({"rate": "-1"}, "above nothing"), ({"rate": "1,234.50"}, "above nothing"),
         ({"rate": "NaN"}, "above nothing"), ({"rate": "1e5"}, "above nothing"),
         ({"rate": "0.123456789"}, "eight decimals"),
-        ({"quote": "KGS"}, "one of itself"), ({"moved": "up"}, "per cent"), ({"nominal": "7"}, "not one of"),
+        ({"quote": "KGS"}, "one of itself"), ({"moved_by": "up"}, "per cent"), ({"nominal": "7"}, "not one of"),
         ({"effective_on": ""}, "required"), ({"effective_on": "2026-02-30"}, "valid date"),
         ({"rate": "٣"}, "above nothing"), ({"source": "Bank"}, "already"), ({"base": "XXX"}, "valid choice"),
     ],
@@ -111,7 +111,7 @@ def test_what_makes_no_sense_is_refused_in_words(editor: Client, changes: dict[s
 
 @pytest.mark.parametrize(("typed", "kept"), [("-0.5", "-0.5"), ("−0,52 %", "-0.52"), ("+1.25%", "1.25"), ("", None)])
 def test_a_change_is_kept_as_it_was_typed(editor: Client, typed: str, kept: str | None) -> None:
-    editor.post(ADD, form(moved=typed))
+    editor.post(ADD, form(moved_by=typed))
     quote = Quote.objects.get()
     assert quote.change_text == typed
     assert quote.change == (Decimal(kept) if kept else None)
