@@ -18,8 +18,8 @@ _SECTION_EDITOR = _WRITER | {
 }
 _EDITOR = _SECTION_EDITOR | {
     *("articles.view_article", "articles.change_article", "articles.release_article"),
-    *("articles.change_tag", "articles.add_tagalias", "articles.change_tagalias", "articles.delete_tagalias"),
-    *("articles.view_revision", "articles.view_tagalias"),
+    # Other names of a tag are a field of its form.
+    *("articles.change_tag", "articles.view_revision"),
     *("people.add_person", "people.change_person", "people.view_persongroup"),
     *("markets.add_quote", "markets.change_quote", "markets.view_currency"),
     *("ledger.view_address", "ledger.add_address"),
