@@ -7,7 +7,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
-from cms.lib import richtext
+from cms.lib import embeds, richtext
 from cms.pictures import markup
 from cms.pictures.models import Picture
 
@@ -77,20 +77,15 @@ def _append_credit(caption: HtmlElement, credit: str) -> None:
     caption.append(mark)
 
 
-_EMBED_ADDRESSES = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "x": "https://x.com/i/status/{}",
-    "instagram": "https://www.instagram.com/p/{}/",
-    "tiktok": "https://www.tiktok.com/embed/v2/{}",
-}
-
-
 def _fill_embed(block: HtmlElement) -> None:
-    """Until facades come with the editor, an embed is a plain link to where it lives."""
+    """Name what stands elsewhere, and lead to it. `data-frame` is what js/embed.js loads once a reader asks for it."""
     provider, key = block.get("data-embed", ""), block.get("data-id", "")
-    address = _EMBED_ADDRESSES.get(provider)
-    for name in list(block.attrib):
+    for name in [name for name in block.attrib if name.startswith("data-")]:
         del block.attrib[name]
-    block.set("class", "embed")
-    label = f"See this on {provider.title() if provider != 'youtube' else 'YouTube'}"
-    block.append(E.p(E.a(label, href=address.format(key), rel="noopener nofollow") if address else E.span(label)))
+    block.set("class", f"embed embed--{provider}")
+    if frame := embeds.frame_of(provider, key):
+        block.set("data-frame", frame)
+        block.set("data-provider", embeds.title_of(provider))
+    block.append(E.p(embeds.sentence_of(provider), {"class": "embed__what"}))
+    link = E.a(f"Open on {embeds.title_of(provider)}", href=embeds.address_of(provider, key), rel="noopener nofollow")
+    block.append(E.p(link, {"class": "embed__link"}))

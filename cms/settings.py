@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "markets",
     "taggit",
     "django_filters",
+    "django_prose_editor",
     "articles",
     "articles.legacy",
     "cms.apps.DeskConfig",

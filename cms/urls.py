@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.desk.editor import embed_about
 from cms import health, views
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     # For those who run it
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("admin/articles/embed/", admin.site.admin_view(embed_about), name="embed_about"),
     path("admin/account/", include("cms.accounts.urls")),
     path("admin/", admin.site.urls),
     # Pictures; in production the front server may serve these itself

@@ -5,12 +5,21 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from cms.lib.embeds import FRAME_HOSTS
 from cms.middleware.staff import is_staff_path
 
 _COMMON = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
-PUBLIC = f"{_COMMON}; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
-# The admin's own widgets set styles in place; its scripts are files, like ours.
-STAFF = f"{_COMMON}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'"
+# Frames are what somebody asks an embed to show; nothing is framed before that.
+_FRAMES = " ".join(FRAME_HOSTS)
+PUBLIC = (
+    f"{_COMMON}; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+    f" frame-src {_FRAMES}"
+)
+# The admin's own widgets set styles in place; its scripts are files, like ours. A preview shows what readers will get.
+STAFF = (
+    f"{_COMMON}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self';"
+    f" frame-src 'self' {_FRAMES}"
+)
 # What staff uploaded is only ever a picture, whatever it claims to be.
 MEDIA = "default-src 'none'; sandbox"
 

@@ -1,7 +1,6 @@
 /**
  * Choosing pictures of the library in a dialog, over whatever the page is about.
  *
- *     import { choosePictures } from "./picker.js";
  *     const items = await choosePictures({ multiple: true });  // [] when nothing was chosen
  *
  * An item is as `articles/desk/library/choosing.py` says: uid, thumb, width, height, alt, is_decorative, caption,
