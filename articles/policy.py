@@ -119,6 +119,22 @@ def trash_of(user: AbstractBaseUser, articles: models.QuerySet) -> models.QueryS
     return _reached(user, RULES["take_from_trash"].rights, articles.filter(trashed_at__isnull=False))
 
 
+def within_reach(user: AbstractBaseUser, action: str, articles: models.QuerySet) -> models.QuerySet:
+    """Return those articles, outside the trash, to which this account may do `action` now."""
+    rule = RULES[action]
+    return _reached(user, rule.rights, articles.filter(trashed_at__isnull=True, state__in=rule.states))
+
+
+def may_see_desk(user: AbstractBaseUser) -> bool:
+    """Tell whether the desk's lists of articles are there for this account at all."""
+    return user.is_active and any(user.has_perm(permission) for permission in SEE.values())
+
+
+def may_write(user: AbstractBaseUser) -> bool:
+    """Tell whether this account may write any text: what writers are offered, such as names and tags, is theirs."""
+    return user.is_active and any(user.has_perm(permission) for permission in WRITE.values())
+
+
 def _reached(user: AbstractBaseUser, rights: Mapping[Reach, str], articles: models.QuerySet) -> models.QuerySet:
     if not user.is_active:
         return articles.none()

@@ -98,6 +98,11 @@ def check(ids: list[int]) -> list[str]:
     return sorted(set(faults)) + search.check(wanted.documents, ids)
 
 
+def unsaved_body(article: Article) -> RenderedBody:
+    """Make the rendered body of a text that is not live, as `project` would: for its preview."""
+    return _body(article, richtext.plain_text(article.body), _pictures_named_in([article]))
+
+
 def _sort_at(article: Article, archive_position: int | None) -> datetime:
     if article.date_precision == DatePrecision.UNKNOWN and archive_position is not None:
         return undated_at(archive_position)

@@ -28,7 +28,12 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     story = Article.objects.published(at).at_address(slug).with_page_data().first()
     if story is None:
         return elsewhere(request.path_info)
-    context = {
+    return render(request, "articles/article.html", story_context(story, at))
+
+
+def story_context(story: Article, at: datetime) -> dict[str, object]:
+    """Return what the page of a story shows at the moment `at`. Its preview on the desk is made of the same."""
+    return {
         "article": story,
         "region": story.region,
         "description": story.search_description or Truncator(story.rendered.summary).chars(DESCRIPTION_LENGTH),
@@ -37,7 +42,6 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "at": at,
         "language": settings.LANGUAGE_CODE,
     }
-    return render(request, "articles/article.html", context)
 
 
 def _more_like(story: Article, at: datetime) -> list[Article]:

@@ -1,90 +1,148 @@
-"""Articles on the desk: listed and shown. The writing room comes with the editor; until then nothing here saves."""
+"""Articles on the desk: which page answers where. Every one asks the policy, and what is denied looks like missing."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import models
-from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 
-from articles.models import Article, Revision, State
-from articles.policy import visible_to
-from cms.lib.readonly import ReadOnlyAdmin
+from articles import policy
+from articles.desk import listing, lookups, preview, revisions
+from articles.desk.room import room
+from articles.models import Article
 
 
 @admin.register(Article)
-class ArticleAdmin(ReadOnlyAdmin):
-    list_display = ["headline", "standing", "region", "bylines_in_words", "date_in_words"]
-    list_filter = ["state", "kind", "is_cut", "has_restored_paragraphs", ("region", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["region"]
-    search_fields = ["title", "working_title", "slug"]
-    ordering = ["-pk"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "title",
-                    "standfirst",
-                    "text",
-                    "kind",
-                    "language",
-                    "region",
-                    "bylines_in_words",
-                    "tags_in_words",
-                ]
-            },
-        ),
-        ("Publication", {"fields": ["standing", "public_page", "date_in_words", "withdrawn_reason"]}),
-        ("Archive copy", {"fields": ["is_cut", "has_restored_paragraphs"]}),
-        ("Work", {"fields": ["working_title", "working_by", "working_at", "has_changes", "version"]}),
-    ]
+class ArticleAdmin(admin.ModelAdmin):
+    """Django's frame (addresses, log-in, permissions) round pages of our own, none of which writes a column."""
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return visible_to(request.user, super().get_queryset(request)).prefetch_related("bylines")
-
-    @admin.display(description="title", ordering="title")
-    def headline(self, article: Article) -> str:
-        return str(article)
-
-    @admin.display(description="text")
-    def text(self, article: Article) -> str:
-        """The body is clean since it was stored, so that it can be shown as it is."""
-        return format_html('<div class="desk-text" lang="{}">{}</div>', article.language, mark_safe(article.body))
-
-    @admin.display(description="state", ordering="state")
-    def standing(self, article: Article) -> str:
-        """The state in the desk's words: a released story is scheduled until its time, then published."""
-        if article.state != State.RELEASED:
-            return article.get_state_display()
-        return "published" if article.is_public(timezone.now()) else "scheduled"
-
-    @admin.display(description="by")
-    def bylines_in_words(self, article: Article) -> str:
-        return ", ".join(byline.display_name for byline in article.bylines.all()) or "-"
-
-    @admin.display(description="tags")
-    def tags_in_words(self, article: Article) -> str:
-        return ", ".join(row.tag.name for row in article.tagged.select_related("tag").order_by("position")) or "-"
-
-    @admin.display(description="date", ordering="published_at")
-    def date_in_words(self, article: Article) -> str:
-        return article.date_words if article.published_at else "-"
-
-    @admin.display(description="public page")
-    def public_page(self, article: Article) -> str:
-        if not article.published_at or not article.is_public(timezone.now()):
-            return "not public"
-        return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())
-
-
-@admin.register(Revision)
-class RevisionAdmin(ReadOnlyAdmin):
-    list_display = ["article", "number", "kind", "author_name", "created_at", "live_from", "live_until"]
-    list_filter = ["kind"]
-    list_select_related = ["article"]
-    search_fields = ["article__title", "author_name", "note"]
+    show_full_result_count = False
+    search_fields = ["working_title"]  # for other pages' autocomplete
     ordering = ["-pk"]
 
+    # --- Who may ---
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).filter(article__in=visible_to(request.user, Article.objects.all()))
+        return policy.visible_to(request.user, super().get_queryset(request))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return policy.may_see_desk(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return policy.may_see_desk(request.user) if obj is None else policy.may(request.user, "view", obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return policy.may_create(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return policy.may_write(request.user) if obj is None else policy.may(request.user, "save_draft", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return obj is not None and policy.may(request.user, "trash", obj)
+
+    # --- Where ---
+
+    def get_urls(self) -> list[URLPattern]:
+        def at(route: str, view: Any, name: str) -> URLPattern:
+            return path(route, self.admin_site.admin_view(view), name=f"articles_article_{name}")
+
+        return [
+            at("lookup/people/", self._for_writers(lookups.people), "people"),
+            at("lookup/tags/", self._for_writers(lookups.tags), "tags"),
+            at("lookup/proposals/", self._for_writers(require_POST(lookups.proposals)), "proposals"),
+            at("preview/", self._for_writers(require_POST(self._preview_new)), "preview_new"),
+            at("<path:object_id>/preview/", self.preview_view, "preview"),
+            at("<path:object_id>/compare/", self.compare_view, "compare"),
+            at("<path:object_id>/versions/<int:number>/", self.version_view, "version"),
+            at("<path:object_id>/versions/<int:number>/restore/", require_POST(self.restore_view), "restore"),
+            at("<path:object_id>/untrash/", require_POST(self.untrash_view), "untrash"),
+            *super().get_urls(),
+        ]
+
+    def page_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what all these pages show. The filters of the list that one came from are handed from page to page."""
+        list_query = request.GET.get("list", "")[:500]
+        return self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "list_query": list_query,
+            "list_param": urlencode({"list": list_query}) if list_query else "",
+        }
+
+    # --- The pages ---
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if not policy.may_see_desk(request.user):
+            raise Http404("There is no such page.")
+        return listing.articles(request, self.page_context(request))
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if not policy.may_create(request.user):
+            raise Http404("There is no such page.")
+        return room(request, self.page_context(request), None)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        article = self._found(request, object_id)
+        if policy.may(request.user, "save_draft", article):
+            return room(request, self.page_context(request), article)
+        if request.method == "POST":
+            raise Http404("There is no such page.")
+        return revisions.newest(request, self.page_context(request), article)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Nothing is torn out here: the writing room puts into the trash."""
+        raise Http404("There is no such page.")
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return revisions.history(request, self.page_context(request), self._found(request, object_id))
+
+    def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return revisions.compare(request, self.page_context(request), self._found(request, object_id))
+
+    def version_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
+        return revisions.version(request, self.page_context(request), self._found(request, object_id), number)
+
+    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
+        return revisions.restore(request, self._found(request, object_id), number)
+
+    def untrash_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return revisions.untrash(request, self._found(request, object_id))
+
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return preview.preview(request, self.page_context(request), self._found(request, object_id))
+
+    def _preview_new(self, request: HttpRequest) -> HttpResponse:
+        if not policy.may_create(request.user):
+            raise Http404("There is no such page.")
+        return preview.preview(request, self.page_context(request), None)
+
+    @staticmethod
+    def _for_writers(view: Any) -> Any:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not policy.may_write(request.user):
+                raise Http404("There is no such page.")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    @staticmethod
+    def _found(request: HttpRequest, object_id: str) -> Article:
+        """Return the article, in the trash or not. Raises Http404 for what is missing and what must look like it."""
+        key = unquote(object_id)
+        if not (key.isascii() and key.isdigit() and len(key) <= 18):
+            raise Http404("There is no such article.")
+        rows = Article.objects.select_related("region", "lead_picture")
+        article = (
+            policy.visible_to(request.user, rows).filter(pk=key).first()
+            or policy.trash_of(request.user, rows).filter(pk=key).first()
+        )
+        if article is None:
+            raise Http404("There is no such article.")
+        return article

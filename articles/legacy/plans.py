@@ -18,11 +18,11 @@ from articles.legacy.export_fields import utc
 from articles.legacy.models import Origin
 from articles.legacy.printings import printing_key
 from articles.legacy.records import ArticleRecord, Kind
-from articles.legacy.regions import Proposal
 from articles.legacy.report import CREATED, UNCHANGED, UPDATED, Item, Report
 from articles.legacy.resolve import Content, Story
 from articles.legacy.session import Session
 from articles.models import Article, ArticleKind, Byline, Revision, State, TaggedArticle
+from articles.proposals import Proposal
 from cms.lib.dates import DatePrecision
 from cms.lib.names import fold
 

@@ -74,6 +74,9 @@ class ArticleQuerySet(models.QuerySet):
         return self.with_card_data().in_order_of(ids)
 
 
+NOT_TRASHED = models.Q(trashed_at__isnull=True)
+
+
 class Article(models.Model):
     """Columns and through rows are the live text, written by release and import only.
 
@@ -147,17 +150,34 @@ class Article(models.Model):
                 name="article_released_with_date_title_slug",
             ),
         ]
+        # What lies in the trash is in none of the lists but its own.
         indexes = [
             # Desk lists: by state, newest work first.
-            models.Index(fields=["state", "-working_at"], name="article_desk_by_state"),
+            models.Index(fields=["state", "-working_at", "-id"], name="article_desk_by_state", condition=NOT_TRASHED),
             # The whole desk, newest work first.
-            models.Index(fields=["-working_at"], name="article_desk_newest"),
+            models.Index(fields=["-working_at", "-id"], name="article_desk_newest", condition=NOT_TRASHED),
             # Desk lists of a region, which a draft has as well.
-            models.Index(fields=["working_region", "-working_at"], name="article_desk_by_region"),
+            models.Index(
+                fields=["working_region", "-working_at", "-id"], name="article_desk_by_region", condition=NOT_TRASHED
+            ),
             # "Mine".
-            models.Index(fields=["owner", "-working_at"], name="article_desk_by_owner"),
+            models.Index(fields=["owner", "-working_at", "-id"], name="article_desk_by_owner", condition=NOT_TRASHED),
+            # Desk lists of a kind.
+            models.Index(fields=["kind", "-working_at", "-id"], name="article_desk_by_kind", condition=NOT_TRASHED),
+            # Stories with changes that readers do not see yet.
+            models.Index(
+                fields=["-working_at", "-id"],
+                name="article_desk_changed",
+                condition=NOT_TRASHED & models.Q(has_changes=True),
+            ),
+            # The trash, last thrown away first.
+            models.Index(
+                fields=["-trashed_at", "-id"], name="article_desk_trash", condition=models.Q(trashed_at__isnull=False)
+            ),
             # What falls due in a span of time: scheduled stories, sitemaps by month.
-            models.Index(fields=["state", "published_at"], name="article_released_by_time"),
+            models.Index(
+                fields=["state", "published_at", "id"], name="article_released_by_time", condition=NOT_TRASHED
+            ),
         ]
 
     def __str__(self) -> str:

@@ -56,24 +56,11 @@ def test_every_row_opens(model: type, admin_client: Client, admin_user, rf) -> N
         assert admin_client.get(reverse(name, args=[row.pk])).status_code == 200
 
 
-def test_nothing_on_the_desk_adds_changes_or_deletes_an_article_by_hand(admin_client: Client) -> None:
-    article = make_article("Untouched")
-    address = reverse("admin:articles_article_change", args=[article.pk])
-    assert admin_client.post(address, {"title": "Forged"}).status_code == 403
-    assert admin_client.get(reverse("admin:articles_article_add")).status_code == 403
-    assert (
-        admin_client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"}).status_code
-        == 403
-    )
-    article.refresh_from_db()
-    assert article.title == "Untouched"
-
-
 def test_an_account_without_the_right_sees_no_article_as_if_there_were_none(client: Client) -> None:
     article = make_article()
     client.force_login(make_user("zhanna", ["view_tag"], is_staff=True))
-    assert client.get(reverse("admin:articles_article_changelist")).status_code == 403
-    assert client.get(reverse("admin:articles_article_change", args=[article.pk])).status_code in {302, 403}
+    assert client.get(reverse("admin:articles_article_changelist")).status_code == 404
+    assert client.get(reverse("admin:articles_article_change", args=[article.pk])).status_code == 404
 
 
 def test_a_reader_finds_no_desk_without_signing_in(client: Client) -> None:

@@ -45,7 +45,11 @@ TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 # fmt: on
 
-TEXT = {"title": "Snow on the pass", "body": "<p>Drivers waited nine hours.</p>"}
+TEXT = {
+    "title": "Snow on the pass",
+    "body": "<p>Drivers waited nine hours.</p>",
+    "bylines": [{"person": None, "name": "Wire reports", "role": "author"}],
+}
 DO: dict[str, Callable[[User, Article], object]] = {
     "save_draft": lambda actor, a: workflow.save_draft(actor, a, TEXT, base_version=a.version),
     "restore": lambda actor, a: workflow.restore(actor, a, a.revisions.last(), base_version=a.version),

@@ -14,7 +14,11 @@ from tests.builders import make_editor, make_person, make_tag, make_user, region
 
 pytestmark = pytest.mark.django_db
 
-TEXT = {"title": "Snow on the pass", "body": "<p>Drivers waited nine hours.</p>"}
+TEXT = {
+    "title": "Snow on the pass",
+    "body": "<p>Drivers waited nine hours.</p>",
+    "bylines": [{"person": None, "name": "Wire reports", "role": "author"}],
+}
 
 
 def released(actor, **changes) -> Article:

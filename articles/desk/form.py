@@ -1,0 +1,217 @@
+"""The form of the writing room: bound to the working text, never to the article's columns."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from articles import text as texts
+from articles.desk import clock
+from articles.desk.editor import BodyField
+from articles.desk.fields import BylinesField, TagsField
+from articles.models import Article, ArticleKind, Tag
+from articles.tagging import save_tag
+from cms.lib import richtext
+from cms.lib.names import fold
+from cms.lib.slugs import MAX_LENGTH, slugify
+from cms.pictures.models import Picture
+
+TITLE_FOR_SEARCH, DESCRIPTION_FOR_SEARCH = 60, 160
+# Days outside these are slips of the finger.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+class WritingForm(forms.Form):
+    """`text()` gives what was typed as `articles.text` keeps it. Only a headline is asked for."""
+
+    title = forms.CharField(
+        label="Headline",
+        max_length=300,
+        error_messages={"required": "A draft needs a headline, if only for now."},
+        widget=forms.Textarea(attrs={"rows": 1, "placeholder": "Headline"}),
+    )
+    standfirst = forms.CharField(
+        required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Standfirst"})
+    )
+    body = BodyField(label="Text")
+    kind = forms.ChoiceField(choices=[(value, capfirst(word)) for value, word in ArticleKind.choices])
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    region = forms.ModelChoiceField(Tag.objects.none(), required=False, empty_label="No region")
+    tags = TagsField(
+        help_text="A tag on each line, the most important first.", widget=forms.Textarea(attrs={"rows": 3})
+    )
+    bylines = BylinesField(label="Byline", required=False)
+    lead_picture = forms.CharField(required=False, max_length=64, help_text="The picture's id in the library.")
+    lead_alt = forms.CharField(
+        label="Alternative text",
+        required=False,
+        max_length=500,
+        help_text="Empty: the library’s words.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    lead_caption = forms.CharField(
+        label="Caption",
+        required=False,
+        max_length=5_000,
+        help_text="Empty: the library’s words.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    slug = forms.CharField(label="Last part of the address", required=False, max_length=MAX_LENGTH)
+    search_title = forms.CharField(label="Title in search results", required=False, max_length=300)
+    search_description = forms.CharField(
+        label="Description in search results",
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    release_on = forms.DateField(
+        label="Day", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    release_time = forms.TimeField(
+        label="Hour", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    release_fold = forms.ChoiceField(required=False, choices=[("0", "first"), ("1", "second")])
+    base_version = forms.CharField(required=False, widget=forms.HiddenInput)
+    new_tags = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        may_make_tags: bool = False,
+        working: texts.Text | None = None,
+        asks_time: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        self.may_make_tags, self.asks_time = may_make_tags, asks_time
+        self.working = texts.EMPTY | (working or {})
+        self.unknown_tags: list[str] = []
+        self.folds: tuple[datetime, ...] = ()
+        self.release_moment: datetime | None = None
+        super().__init__(*args, **kwargs)
+        # What a story has already stays on offer: a region that is no more, a language of the old site.
+        self.fields["region"].queryset = Tag.objects.filter(
+            pk__in=[*Tag.objects.regions().values_list("pk", flat=True), self.working["region"] or 0]
+        ).order_by("position", "name")
+        language = self.working["language"]
+        if language not in dict(settings.LANGUAGES):
+            self.fields["language"].choices = [*settings.LANGUAGES, (language, language)]
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_slug(self) -> str:
+        typed = self.cleaned_data["slug"].strip().strip("/")
+        if typed and not slugify(typed, fallback=""):
+            raise ValidationError("An address needs letters or figures.")
+        return slugify(typed, fallback="")
+
+    def clean_lead_picture(self) -> str | None:
+        uid = self.cleaned_data["lead_picture"].strip()
+        if not uid:
+            return None
+        picture = Picture.objects.filter(uid=richtext.without_controls(uid)).select_related("merged_into").first()
+        if picture is None and uid != self.working["lead_picture"]:
+            raise ValidationError("The library holds no picture of this id.")
+        return (picture.merged_into or picture).uid if picture else uid
+
+    def clean_tags(self) -> list[int | str]:
+        allowed = {fold(name) for name in self.data.getlist(self.add_prefix("new_tags"))}
+        tags = self.cleaned_data["tags"]
+        unknown = [name for name in tags if isinstance(name, str)]
+        if any(len(name) > 100 for name in unknown):
+            raise ValidationError("A tag has at most 100 letters; each stands on a line of its own.")
+        self.unknown_tags = [name for name in unknown if not self.may_make_tags or fold(name) not in allowed]
+        if self.unknown_tags:
+            names = ", ".join(f"“{name}”" for name in self.unknown_tags)
+            way = "Choose one that is, or say that it is to be made." if self.may_make_tags else "Choose one that is."
+            raise ValidationError(f"There is no tag {names}. {way}", code="unknown")
+        return tags
+
+    @property
+    def allowed_tags(self) -> list[str]:
+        """New names that were said to be made, so that a form shown again still says so."""
+        return self.data.getlist(self.add_prefix("new_tags")) if self.is_bound else []
+
+    def clean(self) -> dict[str, Any]:
+        day, hour = self.cleaned_data.get("release_on"), self.cleaned_data.get("release_time")
+        if not self.asks_time:
+            return self.cleaned_data
+        if day and hour:
+            self._read_release(day, hour)
+        elif day or hour:
+            self.add_error("release_on" if hour else "release_time", "A time needs both a day and an hour.")
+        return self.cleaned_data
+
+    def _read_release(self, day: date, hour: time) -> None:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.add_error("release_on", "This is no day that we know.")
+            return
+        reading = clock.read(day, hour)
+        self.release_moment = reading.moments[0]
+        if reading.is_gap:
+            shown = timezone.localtime(self.release_moment)
+            self.data = self.data.copy()
+            self.data[self.add_prefix("release_on")] = f"{shown:%Y-%m-%d}"
+            self.data[self.add_prefix("release_time")] = f"{shown:%H:%M}"
+            self.add_error(
+                "release_time",
+                f"{hour:%H:%M} is not on that day: the clocks jump over it. The hour is now {shown:%H:%M}; "
+                "press again if that is meant.",
+            )
+        elif len(reading.moments) > 1:
+            self.folds = reading.moments
+            chosen = self.cleaned_data.get("release_fold")
+            if chosen not in {"0", "1"}:
+                self.add_error("release_time", f"{hour:%H:%M} comes twice on that day: say which one is meant.")
+            else:
+                self.release_moment = reading.moments[int(chosen)]
+
+    def text(self, maker: AbstractBaseUser | None = None) -> texts.Text:
+        """Return the valid form's text. `maker` makes the tags that are new; without one they are left out."""
+        data = self.cleaned_data
+        direct = (
+            *("title", "standfirst", "body", "kind", "language", "bylines", "lead_picture", "lead_alt"),
+            *("lead_caption", "slug", "search_title", "search_description"),
+        )
+        text = {name: data[name] for name in direct}
+        text["region"] = data["region"].pk if data["region"] else None
+        ids = [tag if isinstance(tag, int) else self._made(maker, tag) for tag in data["tags"]]
+        text["tags"] = [pk for pk in dict.fromkeys(ids) if pk]
+        text["release_at"] = self.working["release_at"]
+        if self.asks_time:
+            text["release_at"] = self.release_moment.isoformat() if self.release_moment else None
+        # A sign of the archive that no form shows: it goes when an editor undoes the paragraphs, not by a save.
+        text["has_restored_paragraphs"] = self.working["has_restored_paragraphs"]
+        return text
+
+    @staticmethod
+    def _made(maker: AbstractBaseUser | None, name: str) -> int | None:
+        if maker is None:
+            return None
+        twin = Tag.objects.filter(key=fold(name)).first()
+        return (twin or save_tag(maker, Tag(name=name))).pk
+
+
+def initial_of(text: texts.Text, version: int) -> dict[str, Any]:
+    """Return what the form shows of a text."""
+    at = timezone.localtime(datetime.fromisoformat(text["release_at"])) if text["release_at"] else None
+    return {
+        **{name: text[name] for name in WritingForm.base_fields if name in text},
+        "release_on": at.date() if at else None,
+        "release_time": at.time() if at else None,
+        "release_fold": str(at.fold) if at else "",
+        "base_version": version,
+    }
+
+
+def working_text(article: Article) -> texts.Text:
+    """Return the newest text of an article, clean and whole, whatever schema it was kept in."""
+    newest = article.revisions.first()
+    return texts.cleaned(newest.data if newest else texts.of_live(article))

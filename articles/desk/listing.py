@@ -1,0 +1,246 @@
+"""The lists of articles: by standing, mine, region, author, kind, month. Their cost does not grow with the archive."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib import messages
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import policy
+from articles.desk import bulk
+from articles.desk.standing import Standing, standing
+from articles.models import Article, ArticleKind, Byline, Revision, State, Tag
+from cms.ledger.addresses import canonical
+from cms.ledger.models import Address
+from cms.lib.moment import moment
+from cms.lib.richtext import without_controls
+from people.models import Person
+
+PER_PAGE = 50
+# Beyond this nobody turns pages; filters find it. So that no list is ever counted to its end.
+MOST_COUNTED = 5_000
+LONGEST_QUERY = 200
+FIRST_YEAR = 1990
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    key: str
+    label: str
+
+
+TABS = [
+    Tab("", "All"),
+    Tab("mine", "Mine"),
+    Tab("waiting", "Waiting for me"),
+    Tab("draft", "Drafts"),
+    Tab("in_review", "In review"),
+    Tab("approved", "Approved"),
+    Tab("scheduled", "Scheduled"),
+    Tab("published", "Published"),
+    Tab("withdrawn", "Withdrawn"),
+    Tab("trash", "Trash"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    article: Article
+    standing: Standing
+    names: str
+
+
+class Wish:
+    """What the address asks for. What makes no sense is left out and never widens a list in silence: `faults`."""
+
+    def __init__(self, given: QueryDict) -> None:
+        self.faults: list[str] = []
+        keys = {tab.key for tab in TABS}
+        self.tab = given.get("show", "") if given.get("show", "") in keys else ""
+        self.words = " ".join(without_controls(given.get("q", "")[:LONGEST_QUERY]).split())
+        self.region = self._id(given, "region")
+        self.author = self._id(given, "author")
+        self.kind = given.get("kind", "") if given.get("kind", "") in ArticleKind.values else ""
+        self.has_changes = given.get("changes") == "1"
+        self.month = self._month(given.get("month", ""))
+        page = given.get("page", "1")
+        self.page = max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+
+    @staticmethod
+    def _id(given: QueryDict, name: str) -> int | None:
+        value = given.get(name, "")
+        return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else None
+
+    def _month(self, value: str) -> date | None:
+        found = re.fullmatch(r"([12]\d{3})-(0[1-9]|1[0-2])", value)
+        if value and not found:
+            self.faults.append("A month is a year and a number, such as 2026-11.")
+        return date(int(found[1]), int(found[2]), 1) if found else None
+
+    def query(self, **changes: Any) -> str:
+        """Return the query string of this list with changes; the page starts anew."""
+        month = f"{self.month:%Y-%m}" if self.month else ""
+        kept = {
+            "show": self.tab, "q": self.words, "region": self.region, "author": self.author, "kind": self.kind,
+            "month": month, "changes": "1" if self.has_changes else "",
+        } | changes  # fmt: skip
+        return urlencode({name: value for name, value in kept.items() if value})
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any([self.words, self.region, self.author, self.kind, self.month, self.has_changes])
+
+
+def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    wish = Wish(request.GET)
+    if request.method == "POST":
+        return _acted(request, wish)
+    at = moment(request)
+    found = _found(request.user, wish, at)
+    first = (wish.page - 1) * PER_PAGE
+    # One more than the page shows tells whether there is a next one.
+    ids = list(found.values_list("pk", flat=True)[first : first + PER_PAGE + 1]) if first < MOST_COUNTED else []
+    total = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    more = context | {
+        "title": "Articles",
+        "is_nav_sidebar_enabled": False,
+        "wish": wish,
+        "tabs": [(tab, wish.query(show=tab.key), tab.key == wish.tab) for tab in TABS],
+        "rows": _rows(ids[:PER_PAGE], at),
+        "total": min(total, MOST_COUNTED),
+        "is_more": total > MOST_COUNTED,
+        "first": first + 1 if ids else 0,
+        "last": first + min(len(ids), PER_PAGE),
+        "previous": wish.query(page=wish.page - 1) if wish.page > 1 else None,
+        "next": wish.query(page=wish.page + 1) if len(ids) > PER_PAGE and first + PER_PAGE < MOST_COUNTED else None,
+        "regions": Tag.objects.regions(),
+        "kinds": ArticleKind.choices,
+        "author": Person.objects.filter(pk=wish.author).first() if wish.author else None,
+        "first_month": f"{FIRST_YEAR}-01",
+        "here": wish.query(page=wish.page if wish.page > 1 else ""),
+        "actions": bulk.offered(request.user, wish.tab),
+        "may_create": policy.may_create(request.user),
+    }
+    more["list_param"] = urlencode({"list": more["here"]}) if more["here"] else ""
+    return TemplateResponse(request, "admin/articles/article/change_list.html", more)
+
+
+def _acted(request: HttpRequest, wish: Wish) -> HttpResponse:
+    ids = [
+        int(pk) for pk in request.POST.getlist("chosen")[:PER_PAGE] if pk.isascii() and pk.isdigit() and len(pk) <= 18
+    ]
+    for level, line in bulk.act(request.user, request.POST.get("do", ""), ids):
+        messages.add_message(request, level, line)
+    query = wish.query(page=wish.page if wish.page > 1 else "")
+    return HttpResponseRedirect(reverse("admin:articles_article_changelist") + (f"?{query}" if query else ""))
+
+
+def _rows(ids: list[int], at: datetime) -> list[Row]:
+    """Return what the list shows of these articles, in their order, with a fixed number of queries."""
+    shown = Article.objects.select_related("working_region").defer("body", "standfirst").in_bulk(ids)
+    names = _names(ids)
+    return [Row(shown[pk], standing(shown[pk], at), names.get(pk, "")) for pk in ids if pk in shown]
+
+
+def _names(ids: list[int]) -> dict[int, str]:
+    """Return who is credited, in the newest text: a draft has no live byline yet."""
+    newest = Revision.objects.filter(article__in=ids, number=F("article__version"))
+    working = dict(newest.values_list("article_id", "data__bylines"))
+    people = {row["person"] for rows in working.values() for row in rows or [] if row["person"]}
+    known = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
+    names = {
+        pk: ", ".join(row["name"] or known.get(row["person"], "") for row in rows or []) for pk, rows in working.items()
+    }
+    live: dict[int, list[str]] = defaultdict(list)
+    for byline in Byline.objects.filter(article__in=[pk for pk in ids if pk not in working]).order_by("position"):
+        live[byline.article_id].append(byline.display_name)
+    return names | {pk: ", ".join(found) for pk, found in live.items()}
+
+
+def _found(user: Any, wish: Wish, at: datetime) -> QuerySet:
+    rows = _in_tab(user, wish.tab, at)
+    if wish.region:
+        rows = rows.filter(working_region=wish.region)
+    if wish.kind:
+        rows = rows.filter(kind=wish.kind)
+    if wish.has_changes:
+        rows = rows.filter(has_changes=True)
+    if wish.month:
+        rows = rows.filter(published_at__gte=_midnight(wish.month), published_at__lt=_midnight(_next(wish.month)))
+        rows = rows.filter(state=State.RELEASED)
+    if wish.author:
+        account = Person.objects.filter(pk=wish.author).values("account")
+        by = Q(pk__in=Byline.objects.filter(person=wish.author).order_by().values("article"))
+        rows = rows.filter(by | Q(owner__in=account.exclude(account=None)))
+    return _searched(rows, wish.words) if wish.words else rows
+
+
+def _in_tab(user: Any, tab: str, at: datetime) -> QuerySet:
+    newest_work = ("-working_at", "-pk")
+    if tab == "trash":
+        return policy.trash_of(user, Article.objects.all()).order_by("-trashed_at", "-pk")
+    seen = policy.visible_to(user, Article.objects.all())
+    if tab == "mine":
+        return seen.filter(owner=user).order_by(*newest_work)
+    if tab == "waiting":
+        return policy.within_reach(user, "approve", Article.objects.all()).order_by(*newest_work)
+    if tab == "scheduled":
+        return seen.filter(state=State.RELEASED, published_at__gt=at).order_by("published_at", "pk")
+    if tab == "published":
+        return seen.filter(state=State.RELEASED, published_at__lte=at).order_by("-published_at", "-pk")
+    if tab in State.values:
+        return seen.filter(state=tab).order_by(*newest_work)
+    return seen.order_by(*newest_work)
+
+
+def _searched(rows: QuerySet, words: str) -> QuerySet:
+    """Find by number, by an address pasted whole or in part, or by words of the headline, live or working."""
+    if words.isascii() and words.isdigit() and len(words) <= 18:
+        return rows.filter(Q(pk=words) | _titled(words))
+    path = _path_of(words)
+    if path:
+        there = Address.objects.filter(path=path, target_kind="article").values("target_id")
+        by_slug = Q(slug=path.strip("/"))
+        return rows.filter(Q(pk__in=there) | by_slug | (_titled(words) if "/" not in words else Q()))
+    return rows.filter(_titled(words))
+
+
+def _path_of(words: str) -> str:
+    """Return the path that pasted words mean, "" where they are no address. A bare slug is one."""
+    if " " in words:
+        return ""
+    try:
+        parts = urlsplit(words)
+    except ValueError:
+        return ""
+    path = parts.path if parts.scheme or "/" in words else words
+    return canonical(path) if path.strip("/") else ""
+
+
+def _titled(words: str) -> Q:
+    """SQLite compares only Latin letters without regard to case, so that a word is tried in the usual spellings."""
+    wanted = Q()
+    for word in words.split()[:8]:
+        spelt = Q()
+        for form in dict.fromkeys([word, word.lower(), word.capitalize(), word.upper()]):
+            spelt |= Q(working_title__icontains=form) | Q(title__icontains=form)
+        wanted &= spelt
+    return Q(pk__in=Article.objects.filter(wanted).order_by().values("pk"))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, datetime.min.time())).astimezone(UTC)
+
+
+def _next(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)

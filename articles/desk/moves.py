@@ -1,0 +1,136 @@
+"""What the buttons of the writing room do beside saving: each one verb of `articles.workflow`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles import policy, workflow
+from articles.models import Article, State
+from cms.lib.dates import zone_label
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What comes with a press of a button: the reason that was typed, the time that was chosen."""
+
+    reason: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`action` is the policy's name for it. `is_done` tells a second press from a first; `fits` whether to offer it."""
+
+    name: str
+    action: str
+    perform: Callable[[AbstractBaseUser, Article, Wish], object]
+    is_done: Callable[[Article, Wish], bool]
+    said: Callable[[Article], str]
+    fits: Callable[[Article], bool] = lambda article: True
+    reason_field: str = ""
+
+
+def is_live(article: Article) -> bool:
+    return article.is_public(timezone.now())
+
+
+def is_scheduled(article: Article) -> bool:
+    return article.state == State.RELEASED and not is_live(article)
+
+
+def _is_released(article: Article) -> bool:
+    return article.state == State.RELEASED and not article.has_changes
+
+
+def _when(article: Article) -> str:
+    local = timezone.localtime(article.published_at)
+    return f"{date_format(local, 'j F Y, H:i')} ({zone_label(local)})"
+
+
+def _versioned(verb: Callable[..., object]) -> Callable[[AbstractBaseUser, Article, Wish], object]:
+    return lambda actor, article, wish: verb(actor, article, base_version=article.version)
+
+
+MOVES = {
+    move.name: move
+    for move in (
+        Move(
+            "submit",
+            "submit",
+            _versioned(workflow.submit),
+            is_done=lambda article, wish: article.state == State.IN_REVIEW,
+            said=lambda article: "Handed in for review.",
+        ),
+        Move(
+            "approve",
+            "approve",
+            _versioned(workflow.approve),
+            is_done=lambda article, wish: article.state == State.APPROVED,
+            said=lambda article: "Approved: it may be released as it stands.",
+        ),
+        Move(
+            "send_back",
+            "send_back",
+            lambda actor, article, wish: workflow.send_back(
+                actor, article, reason=wish.reason, base_version=article.version
+            ),
+            is_done=lambda article, wish: article.state == State.DRAFT,
+            said=lambda article: "Sent back. The writer reads the reason above the text.",
+            reason_field="send_back_reason",
+        ),
+        Move(
+            "release",
+            "release",
+            _versioned(workflow.release),
+            is_done=lambda article, wish: _is_released(article) and is_live(article),
+            said=lambda article: "Readers see this text now.",
+            fits=lambda article: not (is_live(article) and not article.has_changes),
+        ),
+        Move(
+            "schedule",
+            "release",
+            lambda actor, article, wish: workflow.release(actor, article, base_version=article.version, at=wish.at),
+            is_done=lambda article, wish: _is_released(article) and article.published_at == wish.at,
+            said=lambda article: f"Readers see this text from {_when(article)} on.",
+            fits=lambda article: not is_live(article),
+        ),
+        Move(
+            "withdraw",
+            "withdraw",
+            lambda actor, article, wish: workflow.withdraw(actor, article, reason=wish.reason),
+            is_done=lambda article, wish: article.state == State.WITHDRAWN,
+            said=lambda article: "Withdrawn: it has left every list, and its address says that it is gone.",
+            reason_field="withdraw_reason",
+        ),
+        Move(
+            "discard",
+            "discard",
+            _versioned(workflow.discard),
+            is_done=lambda article, wish: _is_released(article),
+            said=lambda article: "The text is again what readers see. What you discarded stays in the history.",
+            fits=lambda article: article.has_changes,
+        ),
+        Move(
+            "trash",
+            "trash",
+            lambda actor, article, wish: workflow.trash(actor, article),
+            is_done=lambda article, wish: article.trashed_at is not None,
+            said=lambda article: f"“{article}” is in the trash, from which it can be taken back.",
+        ),
+    )
+}
+
+
+def offered(actor: AbstractBaseUser, article: Article) -> set[str]:
+    """Return the names of the buttons to show: what the policy allows and the article's standing has a use for.
+
+    Releasing is always of use there, since what is being typed is saved with it.
+    """
+    may = {move.name: move for move in MOVES.values() if policy.may(actor, move.action, article)}
+    return {name for name, move in may.items() if name == "release" or move.fits(article)}

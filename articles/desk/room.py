@@ -1,0 +1,262 @@
+"""The writing room: shows the newest text, saves what is typed, and does what the pressed button says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from articles import policy, readiness, workflow
+from articles import text as texts
+from articles.desk import clock, comparing
+from articles.desk.form import DESCRIPTION_FOR_SEARCH, TITLE_FOR_SEARCH, WritingForm, initial_of, working_text
+from articles.desk.library.choosing import item
+from articles.desk.moves import MOVES, Move, Wish, is_live, is_scheduled, offered
+from articles.desk.saving import create_once, save
+from articles.desk.standing import standing
+from articles.models import Article, Revision, State
+from cms.ledger.models import AuditEntry
+from cms.lib import richtext
+from cms.pictures.models import Picture
+
+TEMPLATE = "admin/articles/article/change_form.html"
+LONGEST_VERSION = 9
+
+
+def room(request: HttpRequest, context: dict[str, Any], article: Article | None) -> HttpResponse:
+    """Answer for one article, or a new one. The caller has asked the policy whether this person may write here."""
+    visit = Visit(request, context, article)
+    return visit.posted() if request.method == "POST" else visit.opened()
+
+
+class Visit:
+    """One request to the room. `context` is what every page of the desk shows."""
+
+    def __init__(self, request: HttpRequest, context: dict[str, Any], article: Article | None) -> None:
+        self.request, self.context, self.article = request, context, article
+        self.actor = request.user
+        self.working = working_text(article) if article else self._blank()
+        self.asks_time = article is None or not is_live(article)
+
+    def _blank(self) -> texts.Text:
+        """A new text, with the writer's own name under it."""
+        person = getattr(self.actor, "person", None)
+        byline = [{"person": person.pk, "name": "", "role": "author"}] if person else []
+        return texts.EMPTY | {"bylines": byline, "language": settings.LANGUAGE_CODE}
+
+    # --- Showing ---
+
+    def opened(self) -> HttpResponse:
+        version = self.article.version if self.article else 0
+        text = self.working
+        if self.article and is_scheduled(self.article) and not text["release_at"]:
+            text = text | {"release_at": self.article.published_at.isoformat()}
+        form = self._form(initial=initial_of(text, version))
+        wanted = self.request.GET.get("gaps") in MOVES
+        return self._page(form, gaps=readiness.gaps(self.working) if wanted and self.article else [])
+
+    def _form(self, *args: Any, **kwargs: Any) -> WritingForm:
+        form = WritingForm(
+            *args,
+            may_make_tags=self.actor.has_perm("articles.add_tag"),
+            working=self.working,
+            asks_time=self.asks_time,
+            **kwargs,
+        )
+        if self.article and self.article.slug:
+            form.fields["slug"].widget.attrs["placeholder"] = self.article.slug
+        return form
+
+    def _page(self, form: WritingForm, *, status: int = 200, gaps: list[readiness.Gap] = (), **more: Any):
+        article, now = self.article, timezone.now()
+        buttons = offered(self.actor, article) if article else {"submit", *self._first_moves()}
+        context = self.context | {
+            "form": form,
+            "article": article,
+            "working_title": self.working["title"],
+            "standing": standing(article, now) if article else None,
+            "is_live": bool(article) and is_live(article),
+            "buttons": buttons,
+            "zone": clock.zone_name(),
+            "asks_time": self.asks_time,
+            "gaps": gaps,
+            "faults": _faults(form, gaps),
+            "lacking": readiness.gaps(self.working) if article else [],
+            "sent_back": _sent_back(article) if article else None,
+            "site_url_shown": settings.SITE_URL.split("//", 1)[1],
+            "lead": _lead(form, self.actor),
+            "title_for_search": TITLE_FOR_SEARCH,
+            "description_for_search": DESCRIPTION_FOR_SEARCH,
+            "is_nav_sidebar_enabled": False,
+            "title": "Write" if article is None else str(article),
+            **more,
+        }
+        return TemplateResponse(self.request, TEMPLATE, context, status=status)
+
+    def _first_moves(self) -> set[str]:
+        """What a story that is not yet there may have done to it: it will be the writer's own, without a region."""
+        unborn = Article(owner=self.actor)
+        return {"release", "schedule"} if policy.may(self.actor, "release", unborn) else set()
+
+    # --- Saving ---
+
+    def posted(self) -> HttpResponse:
+        name = self.request.POST.get("move", "save")
+        move = MOVES.get(name)
+        if move is None and name != "save":
+            raise Http404(f"There is no such button: {name[:40]!r}.")
+        form = self._form(self.request.POST)
+        is_valid = form.is_valid()
+        wish = self._wish(form, move) if move else Wish()
+        if self._is_forbidden(move, wish):
+            form.add_error(None, f"You may not {_words(move)} this story as it stands. Nothing is saved yet.")
+            return self._refused(form, 403)
+        if not is_valid or form.errors:
+            return self._refused(form, 422)
+        try:
+            made = self._save(form)
+        except workflow.StaleVersion as stale:
+            return self._collided(form, stale.newest)
+        except texts.BadText as bad:
+            form.add_error(bad.field if bad.field in form.fields else None, str(bad))
+            return self._refused(form, 422)
+        except policy.NotAllowed as denied:
+            form.add_error(None, str(denied))
+            return self._refused(form, 403)
+        return self._moved(move, wish) if move else self._saved(made)
+
+    def _wish(self, form: WritingForm, move: Move) -> Wish:
+        """Read what the button needs, and say at its field what is missing."""
+        reason = self.request.POST.get(move.reason_field, "").strip()[:2000] if move.reason_field else ""
+        if move.reason_field and not reason:
+            form.add_error(None, f"Say why, so that others know: the reason for “{_words(move)}” is empty.")
+        if move.name == "schedule" and not form.errors:
+            if form.release_moment is None:
+                form.add_error("release_on", "Say on which day, and at what hour, readers are to see it.")
+            elif form.release_moment <= timezone.now():
+                form.add_error("release_on", "This time has passed. Choose a later one, or release now.")
+        return Wish(reason, form.release_moment)
+
+    def _is_forbidden(self, move: Move | None, wish: Wish) -> bool:
+        if self.article is None:
+            return move is not None and move.name not in {"submit", *self._first_moves()}
+        if not policy.may(self.actor, "save_draft", self.article):
+            return True
+        if move is None or move.is_done(self.article, wish):
+            return False
+        return not policy.may(self.actor, move.action, self.article)
+
+    def _save(self, form: WritingForm) -> bool:
+        with transaction.atomic():
+            text = form.text(self.actor)
+            if self.article is None:
+                self.article = create_once(self.actor, text)
+                return True
+            over, base = self.request.POST.get("on_top", ""), form.cleaned_data["base_version"]
+            whose = self.article.revisions.filter(number=_version(over)).first() if over else None
+            note = f"version {whose.number} by {whose.author_name}" if whose else ""
+            return save(self.actor, self.article, text, base_version=_version(over or base), over=note)
+
+    def _saved(self, made: bool) -> HttpResponse:
+        article = self.article
+        if self.request.headers.get("Accept") == "application/json" and self._is_visible():
+            at = date_format(timezone.localtime(article.working_at), "H:i") if article.working_at else ""
+            address = reverse("admin:articles_article_change", args=[article.pk])
+            return JsonResponse({"version": article.version, "at": at, "by": article.working_by, "address": address})
+        words = "Saved as a draft." if made else "Nothing has changed since it was saved."
+        if made and article.state == State.RELEASED:
+            words = "Saved. Readers see the text as it was until the changes are published."
+        messages.success(self.request, words)
+        return self._back()
+
+    def _moved(self, move: Move, wish: Wish) -> HttpResponse:
+        article = self.article
+        try:
+            if not move.is_done(article, wish):
+                move.perform(self.actor, article, wish)
+        except workflow.NotReady:
+            messages.warning(self.request, f"Saved, but not ready to {_words(move)}.")
+            return self._back(f"gaps={move.name}")
+        except policy.NotAllowed as denied:
+            messages.error(self.request, f"Saved as a draft, and no more: {denied}")
+            return self._back()
+        except workflow.StaleVersion as stale:
+            messages.error(self.request, f"Saved as a draft, and no more: {stale}")
+            return self._back()
+        messages.success(self.request, self._said(move))
+        return self._back()
+
+    def _said(self, move: Move) -> str:
+        words = move.said(self.article)
+        if move.name == "release" and is_live(self.article):
+            return format_html('{} <a href="{}">See the page</a>', words, self.article.get_absolute_url())
+        return words
+
+    def _is_visible(self) -> bool:
+        return policy.may(self.actor, "view", self.article)
+
+    def _back(self, query: str = "") -> HttpResponseRedirect:
+        """Back to the room, or to the list where the story has left this person's sight. The list's filters stay."""
+        kept = self.context["list_query"]
+        if not self._is_visible():
+            return HttpResponseRedirect(reverse("admin:articles_article_changelist") + (f"?{kept}" if kept else ""))
+        address = reverse("admin:articles_article_change", args=[self.article.pk])
+        query = "&".join(filter(None, [query, self.context["list_param"]]))
+        return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+    # --- Refusing, with the text still on screen ---
+
+    def _refused(self, form: WritingForm, status: int) -> HttpResponse:
+        return self._page(form, status=status)
+
+    def _collided(self, form: WritingForm, newest: Revision) -> HttpResponse:
+        """The later of two editors: told who saved what when, with both texts side by side, and nothing lost."""
+        self.article.refresh_from_db()
+        mine, theirs = texts.cleaned(form.text()), texts.cleaned(newest.data)
+        return self._page(form, status=409, newest=newest, differences=comparing.changed_fields(theirs, mine))
+
+
+def _version(given: str) -> int:
+    """Read a version as forms send it. What is none is older than every one."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST_VERSION else -1
+
+
+def _words(move: Move) -> str:
+    return {"schedule": "release", "send_back": "send back"}.get(move.name, move.name)
+
+
+def _faults(form: WritingForm, gaps: list[readiness.Gap]) -> list[tuple[str, str]]:
+    """Return (id of the field, what is wrong) for the summary above the text, the first first."""
+    found = [
+        (form[name].id_for_label if name in form.fields else "", fault)
+        for name, faults in (form.errors.items() if form.is_bound else ())
+        for fault in faults
+    ]
+    return found + [(f"id_{field}", what) for field, what in gaps]
+
+
+def _lead(form: WritingForm, actor: AbstractBaseUser) -> dict[str, Any] | None:
+    """Return what the column shows of the lead picture, as the library knows it."""
+    uid = richtext.without_controls(str(form["lead_picture"].value() or ""))[:64]
+    picture = Picture.objects.filter(uid=uid).first() if uid else None
+    return item(picture, actor) if picture else None
+
+
+def _sent_back(article: Article) -> dict[str, Any] | None:
+    """Return who sent a draft back, when and why, until it is handed in again."""
+    if article.state != State.DRAFT:
+        return None
+    trail = AuditEntry.objects.filter(target_kind="article", target_id=article.pk, action__in=["send back", "submit"])
+    last = trail.order_by("-at", "-pk").first()
+    if last is None or last.action != "send back":
+        return None
+    return {"by": last.actor_name, "at": last.at, "reason": last.details.get("reason", "")}

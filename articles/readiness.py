@@ -1,0 +1,51 @@
+"""What a story must have before people release it: the one place where the newsroom's demands stand."""
+
+from __future__ import annotations
+
+from lxml import html
+
+from articles import text as texts
+from articles.models import ArticleKind
+from cms.pictures.models import Picture
+
+Gap = tuple[str, str]  # field, what is missing
+
+
+def gaps(text: texts.Text) -> list[Gap]:
+    """Return what a clean text lacks, in the order of the page: headline, text, credit, words for the pictures."""
+    found: list[Gap] = []
+    if not text["title"]:
+        found.append(("title", "a story needs a headline"))
+    if not text["body"]:
+        found.append(("body", "a story needs a text"))
+    if text["kind"] != ArticleKind.PAGE and not text["bylines"]:
+        found.append(("bylines", "a story needs a byline"))
+    return found + _pictures_without_words(text)
+
+
+def _pictures_without_words(text: texts.Text) -> list[Gap]:
+    """A picture whose file never came shows no image, and needs no words in place of one."""
+    figures = _figures(text["body"])
+    uids = {uid for uid, _ in figures} | ({text["lead_picture"]} if text["lead_picture"] else set())
+    silent = {
+        picture.uid: picture
+        for picture in Picture.objects.filter(uid__in=uids, is_decorative=False, alt="").exclude(original="")
+    }
+    found: list[Gap] = []
+    if text["lead_picture"] in silent and not text["lead_alt"].strip():
+        found.append(("lead_alt", _silent(silent[text["lead_picture"]], "the lead picture")))
+    # An empty data-alt says that the picture is decoration in this text.
+    nameless = dict.fromkeys(uid for uid, alt in figures if alt is None and uid in silent)
+    return found + [("body", _silent(silent[uid], "the picture")) for uid in nameless]
+
+
+def _silent(picture: Picture, which: str) -> str:
+    name = picture.caption[:60] or picture.file_name[:60] or picture.uid
+    return f"{which} “{name}” needs words for those who cannot see it, or “decorative”"
+
+
+def _figures(body: str) -> list[tuple[str, str | None]]:
+    if "data-picture" not in body:
+        return []
+    root = html.fragment_fromstring(body, create_parent="div")
+    return [(figure.get("data-picture", ""), figure.get("data-alt")) for figure in root.iter("figure")]

@@ -1,0 +1,20 @@
+// The writing room's behaviours, one a file. Without script the form works as it stands.
+
+import { growWithWords } from "./growing.js";
+import { leadToGaps } from "./gaps.js";
+import { guardUnsaved } from "./saving.js";
+import { enhanceNames } from "./names.js";
+import { enhanceTags } from "./tags.js";
+import { offerProposals } from "./proposals.js";
+import { previewSearch } from "./search_preview.js";
+import { chooseLead } from "./lead_picture.js";
+
+const room = document.getElementById("room");
+growWithWords(room);
+leadToGaps(room);
+room.querySelectorAll("[data-names]").forEach(enhanceNames);
+const tags = enhanceTags(room.querySelector("[data-tags]"));
+offerProposals(room, tags);
+previewSearch(room);
+chooseLead(room.querySelector("[data-lead]"));
+guardUnsaved(room);

@@ -1,0 +1,94 @@
+// Ctrl+S saves in place, leaving with unsaved words asks first, and a button counts once.
+
+export function guardUnsaved(room) {
+  const said = document.getElementById("unsaved");
+  const saved = document.getElementById("saved");
+  const state = () => {
+    const form = new FormData(room);
+    form.delete("csrfmiddlewaretoken");
+    form.delete("base_version");
+    return new URLSearchParams(form).toString();
+  };
+  let known = state();
+  let isLeaving = false;
+  let isSaving = false;
+  // After a collision or a fault the words on screen are not those that are kept.
+  let isUnsaved = room.querySelector("#collision, #faults") !== null && document.querySelector("[data-kept]") === null;
+
+  const look = () => {
+    isUnsaved = isUnsaved || state() !== known;
+    say();
+  };
+  const say = () => {
+    said.textContent = isUnsaved ? "Not saved yet" : "";
+  };
+  let timer = 0;
+  const lookSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 300);
+  };
+  // What others build on load is no change of the writer's.
+  addEventListener("load", () => {
+    if (!isUnsaved) known = state();
+    say();
+  });
+  room.addEventListener("input", lookSoon);
+  room.addEventListener("change", lookSoon);
+
+  addEventListener("beforeunload", (event) => {
+    if (isLeaving) return;
+    look();
+    if (isUnsaved) event.preventDefault();
+  });
+
+  const saveInPlace = async () => {
+    if (isSaving || isLeaving) return;
+    const bySubmitting = () => room.requestSubmit(room.querySelector(".bar [name='move'][value='save']"));
+    if (room.querySelector("[data-first]")) return bySubmitting();
+    isSaving = true;
+    said.textContent = "Saving…";
+    const before = state();
+    const form = new FormData(room);
+    form.set("move", "save");
+    try {
+      const answer = await fetch(room.action, { method: "POST", body: form, headers: { Accept: "application/json" } });
+      isSaving = false;
+      const kind = answer.headers.get("Content-Type") ?? "";
+      if (!answer.ok || !kind.startsWith("application/json")) return bySubmitting();
+      const now = await answer.json();
+      if (now.address && new URL(room.action).pathname !== now.address) {
+        isLeaving = true;
+        location.replace(now.address);
+        return;
+      }
+      room.elements.base_version.value = now.version;
+      saved.textContent = `Version ${now.version}, saved ${now.at} by ${now.by}`;
+      known = before;
+      isUnsaved = false;
+      look();
+      said.textContent ||= `Saved ${now.at}`;
+    } catch {
+      isSaving = false;
+      said.textContent = "Not saved: the newsroom’s server does not answer. Your words are still here.";
+    }
+  };
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    saveInPlace();
+  });
+
+  room.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget === "_blank") return;
+    if (isLeaving || isSaving) {
+      event.preventDefault();
+      return;
+    }
+    isLeaving = true;
+    room.setAttribute("aria-busy", "true");
+  });
+  addEventListener("pageshow", () => {
+    isLeaving = false;
+    room.removeAttribute("aria-busy");
+  });
+}
