@@ -102,6 +102,7 @@ def run_steps(database: dict[str, str], export: Path, size: int, kind: str) -> d
             f"  by CPU time of the process: {size / told['import']['cpu_seconds']:,.0f} posts/s, {cpu:.2f} of the index"
         )
     print(flush=True)
+    rates["import by CPU time"] = size / told["import"]["cpu_seconds"]
     return rates
 
 
@@ -115,9 +116,8 @@ def print_growth(rates: dict[int, dict[str, float]]) -> None:
     sizes = sorted(rates)
     if len(sizes) > 1:
         small, large = sizes[0], sizes[-1]
-        growth = {step: rates[large][step] / rates[small][step] for step in STEPS}
-        print(f"rates at {large:,} as part of those at {small:,}: import {growth['import']:.2f}, ", end="")
-        print(f"again {growth['again']:.2f}, index {growth['index']:.2f}\n", flush=True)
+        told = ", ".join(f"{step} {rates[large][step] / rates[small][step]:.2f}" for step in rates[small])
+        print(f"rates at {large:,} as part of those at {small:,}: {told}\n", flush=True)
 
 
 # One step, in a process of its own

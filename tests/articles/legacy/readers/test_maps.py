@@ -53,6 +53,7 @@ def test_what_spreadsheets_write_is_read(tmp_path: Path, delimiter: str) -> None
         ("login,name,action\naida,A,\n\nAida,B,\n", 4, "column login: Aida stands here twice"),
         ("login,name,action\naida,Sarybay, Aida,rename\n", 2, "4 cells for 3 columns"),
         ('login,name\naida,"Aida\n', 2, "no CSV"),
+        ('login,name\naida,"Aida\nSarybay"\n,Bek\n', 4, "column login"),
         (f"login,name\naida,{'a' * 201}\n", 2, "column name: a name has at most 200 letters"),
     ],
 )

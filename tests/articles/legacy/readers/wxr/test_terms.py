@@ -56,6 +56,12 @@ def test_a_parent_that_is_not_there_is_kept_in_the_address(tmp_path: Path) -> No
     assert tag.old_addresses == ("/category/fuel/coal/",)
 
 
+def test_a_second_telling_of_a_term_takes_nothing_away(tmp_path: Path) -> None:
+    parts = export(category("coal", "Coal", "fuel"), item()), export(category("coal", "Coal"), item(post_id=2))
+    [tag] = read(tmp_path, *parts).tags
+    assert (tag.old_addresses, tag.place.file[-5:]) == (("/category/fuel/coal/",), "0.xml")
+
+
 def test_two_terms_of_one_name_are_one_tag_with_both_addresses_and_that_is_said(tmp_path: Path) -> None:
     terms = term("energy", "Energy", "category") + term("energy-2", "energy")
     found = read(tmp_path, export(item(terms=terms), item(terms=term("energy-2", "energy"), post_id=2)))
