@@ -1,8 +1,9 @@
 """The stored body as readers get it: pictures by their id become pictures, or an honest empty place."""
 
+import re
 from collections.abc import Mapping
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
@@ -23,15 +24,23 @@ def render(body: str, pictures: Mapping[str, Picture]) -> str:
     if "data-picture" not in body and "data-embed" not in body:
         return body
     root = html.fragment_fromstring(body, create_parent="div")
+    shown: list[str] = []
     for figure in root.iter("figure"):
-        _fill_figure(figure, pictures.get(figure.get("data-picture", "")))
+        _fill_figure(figure, pictures.get(figure.get("data-picture", "")), shown)
     for block in root.xpath("//div[@data-embed]"):
         _fill_embed(block)
     inner = "".join(html.tostring(child, encoding="unicode") for child in root)
-    return (root.text or "") + inner
+    # A clean body holds no comments but ours.
+    filled = _MARK.sub(lambda mark: shown[int(mark[1])], inner)
+    return (root.text or "") + filled
 
 
-def _fill_figure(figure: HtmlElement, picture: Picture | None) -> None:
+# The parser does not know that a source stands alone and would write it with an end, so elements for pictures are put
+# into the finished text.
+_MARK = re.compile(r"<!--picture (\d+)-->")
+
+
+def _fill_figure(figure: HtmlElement, picture: Picture | None, elements: list[str]) -> None:
     caption = figure.find("figcaption")
     if caption is None and picture is not None and picture.caption:
         caption = E.figcaption(picture.caption)
@@ -45,7 +54,8 @@ def _fill_figure(figure: HtmlElement, picture: Picture | None) -> None:
     figure.set("class", "figure")
     if picture is not None and not picture.is_missing:
         place = "gallery" if "data-gallery" in figure.getparent().attrib else "body"
-        shown = html.fragment_fromstring(markup.shown(picture, place, alt=alt))
+        shown = etree.Comment(f"picture {len(elements)}")
+        elements.append(markup.shown(picture, place, alt=alt))
     else:
         shown = E.div(E.p(MISSING), {"class": "figure__missing"})
     figure.insert(0, shown)

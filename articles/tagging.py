@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from articles.models import Tag, TaggedArticle
+from articles.models import Tag, TagAlias, TaggedArticle
 from articles.models.tag import place_tag
 from articles.projection import project
 from cms.ledger import audit
@@ -25,3 +25,19 @@ def save_tag(actor: AbstractBaseUser | None, tag: Tag) -> Tag:
                 project(ids[start : start + BATCH])
         audit.record(actor, "save tag" if before else "create tag", tag, name=tag.name, kind=tag.kind)
     return tag
+
+
+def rename_aliases(actor: AbstractBaseUser | None, tag: Tag, names: dict[str, str]) -> None:
+    """Let a tag go by these other names and no others: folded form -> name. Its own name needs none."""
+    names = {key: name for key, name in names.items() if key != tag.key}
+    with transaction.atomic():
+        before = {alias.key: alias for alias in tag.aliases.all()}
+        tag.aliases.exclude(key__in=names).delete()
+        for key, name in names.items():
+            if key not in before:
+                TagAlias.objects.create(tag=tag, name=name)
+            elif before[key].name != name:
+                before[key].name = name
+                before[key].save()
+        old = sorted(alias.name for alias in before.values())
+        audit.record(actor, "change other names", tag, before=old, after=sorted(names.values()))

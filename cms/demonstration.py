@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,6 +20,8 @@ from django.utils.formats import date_format
 from articles.legacy.importer import ImportOptions, run
 from articles.legacy.models import Origin
 from articles.legacy.removal import remove_source
+from articles.models import Tag
+from articles.models.tag import TagKind
 from people.models import Person, PersonGroup
 
 SOURCE = "demonstration"
@@ -27,11 +29,13 @@ PAGES = settings.ROOT / "demo" / "pages"
 # The dumps carry one day; it becomes the day before the demonstration is made, so that its stories are fresh.
 DUMP_DAY = re.compile(r"^20 November 2026$", re.MULTILINE)
 GROUP = "The demonstration newsroom"
-EDITOR_MAY = (
-    *("view_article", "change_article", "release_article", "view_revision", "view_importedarticle"),
-    *("view_person", "change_person", "view_tag", "add_tag", "change_tag"),
-    *("view_picture", "change_picture", "view_quote"),
-)
+# User name -> (first and last name, group, section). The chief is a superuser as well, so that nothing stays hidden.
+CAST = {
+    "chief": ("Gulnara", "Beisenova", "chief", None),
+    "editor": ("Timur", "Aliev", "editor", None),
+    "section": ("Malika", "Rahimova", "section editor", "uzbekistan"),
+    "reporter": ("Bolot", "Asanov", "reporter", None),
+}
 
 
 class Refused(Exception):
@@ -89,15 +93,22 @@ def _accounts() -> dict[str, str]:
     kept = _kept_accounts()
     if kept:
         return kept
-    accounts = {"chief": secrets.token_urlsafe(9), "editor": secrets.token_urlsafe(9)}
+    taken = set(User.objects.filter(username__in=CAST).values_list("username", flat=True))
+    accounts = {name: secrets.token_urlsafe(9) for name in CAST if name not in taken}
     with transaction.atomic():
-        taken = set(User.objects.filter(username__in=accounts).values_list("username", flat=True))
-        accounts = {name: password for name, password in accounts.items() if name not in taken}
         for name, password in accounts.items():
-            user = User.objects.create_user(name, password=password, is_staff=True, is_superuser=name == "chief")
-            if name == "editor":
-                user.user_permissions.set(Permission.objects.filter(codename__in=EDITOR_MAY))
+            _account(name, password)
     handle = os.open(_accounts_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(accounts, file)
     return accounts
+
+
+def _account(name: str, password: str) -> None:
+    first, last, group, section = CAST[name]
+    user = User.objects.create_user(
+        name, password=password, first_name=first, last_name=last, is_staff=True, is_superuser=name == "chief"
+    )
+    user.groups.add(Group.objects.get(name=group))
+    if section:
+        user.section_assignments.create(region=Tag.objects.get(kind=TagKind.REGION, slug=section))

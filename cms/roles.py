@@ -18,12 +18,12 @@ _SECTION_EDITOR = _WRITER | {
 }
 _EDITOR = _SECTION_EDITOR | {
     *("articles.view_article", "articles.change_article", "articles.release_article"),
-    *("articles.change_tag", "articles.add_tagalias", "articles.change_tagalias", "articles.delete_tagalias"),
-    *("articles.view_revision", "articles.view_tagalias"),
+    # Other names of a tag are a field of its form.
+    *("articles.change_tag", "articles.view_revision"),
     *("people.add_person", "people.change_person", "people.view_persongroup"),
     *("markets.add_quote", "markets.change_quote", "markets.view_currency"),
     *("ledger.view_address", "ledger.add_address"),
-    *("legacy.view_importrun", "legacy.view_importedarticle", "legacy.view_origin"),
+    *("legacy.view_importrun", "legacy.view_importitem", "legacy.view_importedarticle", "legacy.view_origin"),
 }
 _CHIEF = _EDITOR | {
     "articles.delete_article",
@@ -39,6 +39,7 @@ _IMPORTER = frozenset(
         *("articles.view_article", "articles.view_tag", "articles.view_revision", "people.view_person"),
         *("pictures.view_picture", "ledger.view_address", "markets.view_quote"),
         *("legacy.view_importrun", "legacy.change_importrun", "legacy.view_importedarticle", "legacy.view_origin"),
+        "legacy.view_importitem",
     }
 )
 ROLES: dict[str, frozenset[str]] = {

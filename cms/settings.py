@@ -173,6 +173,10 @@ ACCOUNT_SESSION_REMEMBER = True
 # Counted in the cache, by address and by name; a guess costs the owner's open session nothing.
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,100/d/ip,5/5m/key"}
 MFA_ADAPTER = "cms.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "cms.accounts.forms.SecondStepForm",
+    "add_webauthn": "cms.accounts.forms.AddPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -252,6 +256,8 @@ PICTURE_MAX_MEGABYTES = environment.number("PICTURE_MAX_MEGABYTES", 30, least=1,
 
 # --- The paper ----------------------------------------------------------------------------------------------------
 
+# Hosts beside our own to which an editor may lead an old address.
+REDIRECT_HOSTS = frozenset(name.casefold() for name in environment.names("REDIRECT_HOSTS"))
 # A change of name, zone or contact shows in every process after so long: see cms/site/identity.py.
 IDENTITY_KEPT_SECONDS = 30
 STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)

@@ -28,6 +28,9 @@ class Quote(models.Model):
     (the printed block it stood in), since it has no date to be known by.
     """
 
+    # The order of a rate that an editor typed: before whatever was printed for the same day.
+    BY_HAND = 2_000_000_000
+
     source = models.CharField(max_length=80)
     base = models.ForeignKey(Currency, on_delete=models.PROTECT, related_name="quotes_as_base")
     quote = models.ForeignKey(Currency, on_delete=models.PROTECT, related_name="quotes_as_quote")

@@ -54,7 +54,7 @@ class Standing(admin.SimpleListFilter):
 
 @admin.register(Person)
 class PersonAdmin(admin.ModelAdmin):
-    list_display = ["face", "name", "role", "group", "position", "standing"]
+    list_display = ["face", "name", "role", "group", "order", "standing"]
     list_display_links = ["name"]
     list_filter = [Standing, "group"]
     list_select_related = ["group", "avatar"]
@@ -72,14 +72,18 @@ class PersonAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    @admin.display(description="")
+    @admin.display(description="face")
     def face(self, person: Person) -> SafeString:
         """The avatar, or the initials that readers see in its place. The name stands beside it."""
         if person.avatar and person.avatar.original:
             return format_html('<img class="desk-face" src="{}" alt="" loading="lazy">', person.avatar.original.url)
         return format_html('<span class="desk-face" aria-hidden="true">{}</span>', person.initials)
 
-    @admin.display(description="in Our People", ordering="is_listed")
+    @admin.display(description="order", ordering="position")
+    def order(self, person: Person) -> int:
+        return person.position
+
+    @admin.display(description="place", ordering="is_listed")
     def standing(self, person: Person) -> str:
         if not person.is_listed:
             return "not listed"

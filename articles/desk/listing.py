@@ -212,7 +212,8 @@ def _searched(rows: QuerySet, words: str) -> QuerySet:
     if there:
         return rows.filter(pk__in=there)
     # A draft of the old site keeps its slug and has no address yet.
-    return rows.filter((Q(slug=path.strip("/")) if path else Q(pk__in=[])) | _titled(words))
+    drafts = Article.objects.filter(trashed_at__isnull=True, state__in=policy.UNRELEASED, slug=path.strip("/"))
+    return rows.filter(Q(pk__in=drafts.order_by().values("pk")) | _titled(words) if path else _titled(words))
 
 
 def _path_of(words: str) -> str:

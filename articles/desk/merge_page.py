@@ -71,7 +71,10 @@ class MergeAdmin(admin.ModelAdmin):
                 widget=AutocompleteSelect(self.merge_field, self.admin_site),
             )
 
-        return MergeForm(request.POST or None, initial={"survivor": request.GET.get("into")})
+        # The widget completes names after numbers alone; whatever else was sent is nothing chosen.
+        chosen = request.POST.get("survivor", "") if request.method == "POST" else request.GET.get("into", "")
+        chosen = chosen if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else ""
+        return MergeForm({"survivor": chosen} if request.method == "POST" else None, initial={"survivor": chosen})
 
     def _context(self, request: HttpRequest, loser: models.Model, form: forms.Form) -> dict[str, object]:
         here = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_merge", args=[loser.pk])

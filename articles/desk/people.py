@@ -16,7 +16,7 @@ admin.site.unregister(Person)
 
 @admin.register(Person)
 class CreditedPersonAdmin(MergeAdmin, PersonAdmin):
-    list_display = [*PersonAdmin.list_display, "credited_in"]
+    list_display = ["face", "name", "credited_in", "role", "group", "order", "standing"]
     merge = staticmethod(merging.merge_people)
     merge_field = Byline._meta.get_field("person")
 

@@ -34,7 +34,6 @@ class PictureAdmin(admin.ModelAdmin):
     list_per_page = 48
     # Searched by `find`; the names are what Django asks whether there is a search at all.
     search_fields = ["uid", "caption", "credit", "alt", "file_name"]
-    search_help_text = "Words of caption, alternative text, credit, source or file name, or a picture’s id."
     ordering = ["-created_at", "-id"]
     actions = None
     show_full_result_count = False
@@ -93,7 +92,7 @@ class PictureAdmin(admin.ModelAdmin):
             return self.response_add(request, arrived[0])
         context = {
             **self.admin_site.each_context(request),
-            "title": "Upload pictures",
+            "title": "New pictures",
             "opts": self.opts,
             "upload": form,
             "results": results,

@@ -10,16 +10,29 @@ from taggit.models import Tag as StockTag
 from articles import merging
 from articles.desk.merge_page import MergeAdmin
 from articles.models import Article, ListingRow, Tag, TagAlias, TaggedArticle
-from articles.tagging import save_tag
+from articles.tagging import rename_aliases, save_tag
 from cms.lib.names import fold
 
 SHOWN_NAMES = 4
+LONGEST_NAME = TagAlias._meta.get_field("name").max_length
 
 # Ours is the only kind of tag here.
 admin.site.unregister(StockTag)
 
 
 class TagForm(forms.ModelForm):
+    other_names = forms.CharField(
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="One a line. Under each the tag is found, proposed for a text, and recognised by an import.",
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["other_names"] = "\n".join(alias.name for alias in self.instance.aliases.all())
+
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         twin = Tag.objects.filter(key=fold(name)).exclude(pk=self.instance.pk).select_related("merged_into").first()
@@ -29,22 +42,18 @@ class TagForm(forms.ModelForm):
             raise forms.ValidationError(f"There is a tag “{twin.name}” already; case and spaces make no second one.")
         return name
 
-
-class TagAliasForm(forms.ModelForm):
-    def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        twin = TagAlias.objects.filter(key=fold(name)).exclude(pk=self.instance.pk).select_related("tag").first()
-        if twin:
-            raise forms.ValidationError(f"“{twin.name}” is another name of “{twin.tag.name}” already.")
-        return name
-
-
-class TagAliasInline(admin.TabularInline):
-    model = TagAlias
-    form = TagAliasForm
-    extra = 1
-    verbose_name = "other name"
-    verbose_name_plural = "other names, under which it is found and proposed"
+    def clean_other_names(self) -> dict[str, str]:
+        """Names by their folded form, each once. One that another tag goes by is refused."""
+        lines = (" ".join(line.split()) for line in self.cleaned_data["other_names"].splitlines())
+        names = {fold(line): line for line in reversed([line for line in lines if line])}
+        names.pop(fold(self.cleaned_data.get("name", "")), None)
+        for name in names.values():
+            if len(name) > LONGEST_NAME:
+                raise forms.ValidationError(f"“{name[:40]}…” is longer than {LONGEST_NAME} characters.")
+        twins = TagAlias.objects.filter(key__in=names).exclude(tag=self.instance.pk).select_related("tag")
+        if taken := [f"“{twin.name}” is another name of “{twin.tag.name}” already." for twin in twins]:
+            raise forms.ValidationError(taken)
+        return dict(reversed(names.items()))
 
 
 class Used(admin.SimpleListFilter):
@@ -82,11 +91,10 @@ class TagAdmin(MergeAdmin):
     search_fields = ["name", "aliases__name"]
     ordering = ["kind", "position", "name"]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "kind", "intro"]}),
+        (None, {"fields": ["name", "other_names", "slug", "kind", "intro"]}),
         ("Where it stands", {"fields": ["position", "is_internal"]}),
     ]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [TagAliasInline]
     list_per_page = 50
     show_full_result_count = False
     merge = staticmethod(merging.merge_tags)
@@ -126,6 +134,8 @@ class TagAdmin(MergeAdmin):
     def save_model(self, request: HttpRequest, obj: Tag, form: forms.ModelForm, change: bool) -> None:
         with transaction.atomic():
             save_tag(request.user, obj)
+            if "other_names" in form.changed_data:
+                rename_aliases(request.user, obj, form.cleaned_data["other_names"])
 
     def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
         # A tag has an address and stories; it is merged or made internal, never torn out.

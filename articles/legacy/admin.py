@@ -1,29 +1,59 @@
 """The old site on the desk: runs, origins, and imported articles with the one undo that there is."""
 
+import json
+
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 
-from articles.legacy.models import ImportedArticle, ImportRun, Origin
+from articles.legacy.models import ImportedArticle, Origin
+from articles.legacy.runs_admin import ImportItemAdmin, ImportRunAdmin
 from articles.legacy.undo import NothingToUndo, undo_paragraphs
 from articles.policy import NotAllowed, visible_to
 from articles.workflow import StaleVersion
 from cms.lib.readonly import ReadOnlyAdmin
 
-
-@admin.register(ImportRun)
-class ImportRunAdmin(ReadOnlyAdmin):
-    list_display = ["source", "started_at", "finished_at"]
-    list_filter = ["source"]
+__all__ = ["ImportItemAdmin", "ImportRunAdmin", "ImportedArticleAdmin", "OriginAdmin"]
+MOST_PRINTINGS = 10
+LONGEST_SHOWN = 20_000
 
 
 @admin.register(Origin)
 class OriginAdmin(ReadOnlyAdmin):
-    list_display = ["source", "kind", "key", "target_id", "last_run"]
+    list_display = ["key", "source", "kind", "target_id", "last_run"]
     list_filter = ["source", "kind"]
     list_select_related = ["last_run"]
     search_fields = ["key"]
     ordering = ["-pk"]
+    fields = ["source", "kind", "key", "is_own", "first_run", "last_run", "as_imported"]
+    readonly_fields = fields
+
+    class Media:
+        css = {"all": ["css/imports.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        large = [f"{run}__{name}" for run in ("first_run", "last_run") for name in ("report", "options", "paths")]
+        return super().get_queryset(request).select_related("first_run", "last_run").defer(*large)
+
+    @admin.display(description="as imported")
+    def as_imported(self, origin: Origin) -> str:
+        """What the old site's dump or export held, escaped: it is shown, not believed."""
+        return (
+            format_html_join(
+                "",
+                '<details class="import-printing"><summary>{}</summary><pre>{}</pre><pre>{}</pre></details>',
+                (
+                    (
+                        " · ".join(str(part) for part in printing.record.get("place", []) if part is not None),
+                        json.dumps(printing.record, ensure_ascii=False, indent=1)[:LONGEST_SHOWN],
+                        printing.body[:LONGEST_SHOWN],
+                    )
+                    for printing in origin.printings.order_by("pk")[:MOST_PRINTINGS]
+                ),
+            )
+            or "nothing but its name"
+        )
 
 
 @admin.register(ImportedArticle)

@@ -82,6 +82,7 @@ def store_tags(session: Session, tags: dict[str, NamedTag], report: Report) -> N
     for key in missing.keys() - made.keys():
         session.know_tag(key, None)
     ties: list[Origin] = []
+    old: list[tuple[int, list[str]]] = []
     origins = _origins(session, tags)
     for key, named in sorted(tags.items()):
         tag = session.tags[key]
@@ -96,9 +97,10 @@ def store_tags(session: Session, tags: dict[str, NamedTag], report: Report) -> N
                 origin = origin or _origin(session, key, is_own=key in missing)
                 origin.target_id, origin.hashes, origin.last_run = tag.pk, hashes, session.run
                 ties.append(origin)
-                addresses.keep_old("tag", tag.pk, kept(named.old_addresses))
+                old.append((tag.pk, kept(named.old_addresses)))
         target = ("tag", tag.pk) if tag else None
         report.count(outcome, Item(Kind.TAG, outcome, named.name, named.place, target=target))
+    addresses.keep_old_many("tag", old)
     Origin.objects.bulk_create([origin for origin in ties if origin.pk is None])
     Origin.objects.bulk_update([o for o in ties if o.pk is not None], ["hashes", "last_run", "target_id"])
 

@@ -170,6 +170,8 @@ class Article(models.Model):
                 name="article_desk_changed",
                 condition=NOT_TRASHED & models.Q(has_changes=True),
             ),
+            # Headlines searched for words: the one scan of a whole archive, so that it reads nothing but headlines.
+            models.Index(fields=["working_title", "title"], name="article_desk_headlines"),
             # The trash, last thrown away first.
             models.Index(
                 fields=["-trashed_at", "-id"], name="article_desk_trash", condition=models.Q(trashed_at__isnull=False)

@@ -140,6 +140,8 @@ class GroupAdmin(StockGroupAdmin):
 
     list_display = ["name", "in_words", "accounts"]
     search_fields = ["name"]
+    filter_horizontal = []
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).annotate(account_count=models.Count("user", distinct=True))

@@ -1,6 +1,8 @@
 """Forms of accounts: signing in, and what a chief may give."""
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as second_step_forms
+from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -25,6 +27,22 @@ class SignInForm(allauth_forms.LoginForm):
         # The template leads to the reset; a help text that is a link would be read out with the field.
         password.help_text = ""
         password.widget.attrs = {"autocomplete": "current-password"}
+
+
+class SecondStepForm(second_step_forms.AuthenticateForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "autofocus": True}
+
+
+class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
+    """A passkey that lets in by itself is what people mean by one; as a second step alone it is the exception."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        alone = self.fields["passwordless"]
+        alone.initial, alone.label = True, "It lets me in without a password"
+        alone.help_text = "The device then asks for a fingerprint, a face or its PIN. Otherwise it is a second step."
 
 
 class GroupChoice(forms.ModelMultipleChoiceField):

@@ -11,17 +11,22 @@ class AddressState(models.TextChoices):
     GONE = "gone", "gone for good"
 
 
+REDIRECT = "redirect"
+
+
 class Address(models.Model):
     """The truth for one public address. `path` starts with a slash, ends with one, and holds no query.
 
     `target_kind` is a name such as "article" that the app registers with its resolver in `cms.urls`;
-    the ledger itself knows nothing of what it points to.
+    the ledger itself knows nothing of what it points to. The kind "redirect" points to no thing but to a place,
+    `leads_to`: a path of ours, or a page at a host that the newsroom approved. It is always an old address.
     """
 
     path = models.CharField(max_length=500, unique=True)
     state = models.CharField(max_length=8, choices=AddressState)
     target_kind = models.CharField(max_length=20)
     target_id = models.BigIntegerField()
+    leads_to = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -35,6 +40,11 @@ class Address(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(state__in=AddressState.values), name="address_state_known"),
             models.CheckConstraint(condition=models.Q(path__startswith="/"), name="address_path_from_root"),
+            models.CheckConstraint(
+                condition=models.Q(target_kind=REDIRECT) & ~models.Q(leads_to="") & ~models.Q(state="current")
+                | ~models.Q(target_kind=REDIRECT) & models.Q(leads_to=""),
+                name="address_redirect_leads_somewhere",
+            ),
         ]
         indexes = [
             # All addresses of one thing: to follow an old one, to free or retire them.

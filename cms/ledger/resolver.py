@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from cms.ledger.addresses import CURRENT, GONE, canonical, current_path
-from cms.ledger.models import Address
+from cms.ledger.models import REDIRECT, Address
 
 # Where a thing without a page of its own is to be found, by kind: a function from its id to a path or None.
 Ways = Mapping[str, Callable[[int], str | None]]
@@ -63,7 +63,22 @@ def _answer(path: str, wanted: list[str], ways: Ways) -> HttpResponsePermanentRe
         target = address.path
     else:
         way = ways.get(address.target_kind)
-        target = way(address.target_id) if way else current_path(address.target_kind, address.target_id)
+        target = way(address.target_id) if way else _destination(address)
     if target is None or target == path:
         raise Http404(f"Nothing lives at {path[:200]} now.")
     return HttpResponsePermanentRedirect(target)
+
+
+def _destination(address: Address) -> str | None:
+    """Where an old address leads. What a redirect leads to may have moved since; that hop is taken here."""
+    if address.target_kind != REDIRECT:
+        return current_path(address.target_kind, address.target_id)
+    there = address.leads_to
+    if not there.startswith("/"):
+        return there
+    moved = Address.objects.filter(path=canonical(there)).exclude(state=CURRENT).exclude(target_kind=REDIRECT).first()
+    if moved is None:
+        return there
+    if moved.state == GONE:
+        raise Gone(f"What lived at {there[:200]} is gone.")
+    return current_path(moved.target_kind, moved.target_id)

@@ -24,10 +24,12 @@ from cms.pictures import embedded, files
 from cms.pictures.models import Picture
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
-# Only a JPEG can be decoded at a smaller scale; the others need their whole size, some of them several times.
+# Only a JPEG can be decoded at a smaller scale; the others need memory for their whole size, WebP five times over.
 MAX_MEGAPIXELS = {"JPEG": 80}
-MAX_OTHER_MEGAPIXELS = 40
+MAX_OTHER_MEGAPIXELS = 24
 LONGEST_EDGE = 6000
+# A JPEG that can be decoded at half its size and still has this is kept at that: whole it would need too much memory.
+LONG_ENOUGH = 4000
 # More colours than this and an opaque picture is a photograph.
 DRAWING_COLOURS = 4096
 LONGEST_PROFILE = 64 * 1024
@@ -182,7 +184,7 @@ def _opened(sent: bytes) -> tuple[Image.Image, str]:
     if image.width * image.height > most * 1_000_000:
         raise Refused(
             f"The picture has {image.width} × {image.height} pixels: more than the {most} megapixels "
-            f"that a {kind} may have."
+            f"that a {kind} may have. Send it smaller{', or as JPEG' if kind != 'JPEG' else ''}."
         )
     return image, kind
 
@@ -226,9 +228,11 @@ def _shrunk(image: Image.Image) -> Image.Image:
     if factor >= 1:
         image.load()
         return image
-    size = tuple(max(1, round(edge * factor)) for edge in image.size)
-    image.draft(image.mode, size)
+    longest = max(image.size)
+    image.draft(image.mode, tuple(max(1, round(edge * LONG_ENOUGH / longest)) for edge in image.size))
     image.load()
+    factor = min(1.0, LONGEST_EDGE / max(image.size))
+    size = tuple(max(1, round(edge * factor)) for edge in image.size)
     image = image if image.mode == "CMYK" else _in_plain_colours(image)
     is_transparent = image.mode == "RGBA"
     if is_transparent:

@@ -144,19 +144,21 @@ def content_of(name: str) -> bytes | None:
 
 def make(picture: Picture, wanted: Iterable[Rendition]) -> list[bytes]:
     """Make and keep these renditions of one picture, whether or not they are there. A failure is logged, not raised."""
-    made: list[bytes] = []
-    for rendition in sorted(wanted, key=lambda each: (each.crop, -each.width)):
+    wanted = list(wanted)
+    if not wanted:
+        return []
+    try:
+        source = _source(picture, wanted)
+        drawn = [(rendition.name, _drawn(source, picture, rendition)) for rendition in wanted]
+    except (*embedded.BAD_BLOCK, MemoryError) as error:
+        log.error("Picture %s cannot be shown as %s: %s", picture.uid, wanted[0].name, error)
+        return []
+    for name, content in drawn:
         try:
-            content = _drawn(picture, rendition)
-        except (*embedded.BAD_BLOCK, MemoryError) as error:
-            log.error("Picture %s cannot be shown as %s: %s", picture.uid, rendition.name, error)
-            continue
-        try:
-            files.write(rendition.name, content)
+            files.write(name, content)
         except OSError as error:
-            log.error("The rendition %s could not be kept: %s", rendition.name, error)
-        made.append(content)
-    return made
+            log.error("The rendition %s could not be kept: %s", name, error)
+    return [content for _, content in drawn]
 
 
 def make_missing(picture: Picture, wanted: Iterable[Rendition]) -> int:
@@ -179,23 +181,33 @@ def _admitting(wanted: Rendition) -> Picture | None:
     return picture if picture and wanted in all_of(picture, [wanted.crop]) else None
 
 
-def _drawn(picture: Picture, rendition: Rendition) -> bytes:
-    size = (rendition.width, dict(sizes(picture, rendition.crop))[rendition.width])
-    box = crop_box(picture, rendition.crop)
+def _source(picture: Picture, wanted: list[Rendition]) -> Image.Image:
+    """Decode the original once for all of these, no larger than twice the largest of them."""
+    boxes = {crop: crop_box(picture, crop) for crop in {rendition.crop for rendition in wanted}}
+    scale = min(1.0, max(2 * each.width / (boxes[each.crop][2] - boxes[each.crop][0]) for each in wanted))
     with Image.open(picture.original.path, formats=("JPEG", "PNG")) as image:
         profile = image.info.get("icc_profile")
-        # A JPEG can be decoded at half, a quarter, an eighth: never below twice what is wanted.
-        scale = min(1.0, 2 * size[0] / (box[2] - box[0]))
-        image.draft(image.mode, (round(image.width * scale), round(image.height * scale)))
+        # A JPEG can be decoded at half, a quarter, an eighth.
+        image.draft(image.mode, (round(picture.width * scale), round(picture.height * scale)))
         image.load()
-        shrunk = image.width / picture.width, image.height / picture.height
-        scaled_box = (box[0] * shrunk[0], box[1] * shrunk[1], box[2] * shrunk[0], box[3] * shrunk[1])
-        drawn = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB").resize(
-            size, Image.Resampling.LANCZOS, box=scaled_box, reducing_gap=2.0
-        )
-    return _encoded(
-        _for_the_screen(drawn, profile), rendition.extension, is_drawing=picture.original.name[-4:] == ".png"
-    )
+        is_transparent = "A" in image.getbands() or "transparency" in image.info
+        source = image.convert("RGBA" if is_transparent else "RGB")
+    factor = int(source.width / (picture.width * scale))
+    if factor > 1:
+        source = source.reduce(factor)
+    source.info = {"icc_profile": profile}
+    return source
+
+
+def _drawn(source: Image.Image, picture: Picture, rendition: Rendition) -> bytes:
+    size = (rendition.width, dict(sizes(picture, rendition.crop))[rendition.width])
+    across, down = source.width / picture.width, source.height / picture.height
+    left, top, right, bottom = crop_box(picture, rendition.crop)
+    # Edges that rounding pushed out of a source decoded smaller
+    box = (left * across, top * down, min(right * across, source.width), min(bottom * down, source.height))
+    drawn = source.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
+    is_drawing = picture.original.name.endswith(".png")
+    return _encoded(_for_the_screen(drawn, source.info["icc_profile"]), rendition.extension, is_drawing=is_drawing)
 
 
 def _for_the_screen(image: Image.Image, profile: bytes | None) -> Image.Image:

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -140,6 +141,14 @@ def test_what_was_backed_up_comes_back_and_what_came_later_is_gone(site: Install
     assert not site.picture("later.jpg").exists()
     assert site.left_behind() == []
     assert site.manage("check_projections").returncode == 0
+
+
+def test_sizes_of_pictures_are_left_out_since_the_originals_make_them_anew(site: Installation, tmp_path: Path) -> None:
+    site.picture("renditions/ab/ab-full-320.jpg").write_bytes(b"small")
+    with tarfile.open(backed_up(site, tmp_path / "backup.tar.gz")) as archive:
+        names = archive.getnames()
+    assert [name for name in names if "river" in name]
+    assert not [name for name in names if "renditions" in name]
 
 
 def test_a_blank_machine_becomes_the_site(site: Installation, tmp_path: Path) -> None:

@@ -70,6 +70,20 @@ def test_the_accounts_can_sign_in_and_their_passwords_are_nobody_else_s_to_read(
     assert demonstration._accounts_file().stat().st_mode & 0o077 == 0
 
 
+def test_each_account_has_its_role_and_one_is_a_superuser() -> None:
+    demonstration.load()
+    roles = {user.username: [group.name for group in user.groups.all()] for user in User.objects.all()}
+    assert roles == {
+        "chief": ["chief"],
+        "editor": ["editor"],
+        "section": ["section editor"],
+        "reporter": ["reporter"],
+    }
+    assert User.objects.get(is_superuser=True).username == "chief"
+    section = User.objects.get(username="section").section_assignments.get()
+    assert section.region.slug == "uzbekistan"
+
+
 def test_an_account_of_that_name_is_never_taken_over() -> None:
     User.objects.create_user("editor", password="mine alone 7")
     assert "editor" not in demonstration.load()

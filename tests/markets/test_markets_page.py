@@ -97,14 +97,6 @@ def test_the_desk_lists_quotes_with_a_fixed_number_of_queries(
     assert "1 KGS = 0.01219 USD" in response.content.decode()
 
 
-def test_the_desk_reads_quotes_and_never_writes_them(client: Client) -> None:
-    client.force_login(User.objects.create_superuser("chief"))
-    quote = make_quote()
-    assert client.get("/admin/markets/quote/add/").status_code == 403
-    assert client.get(f"/admin/markets/quote/{quote.pk}/change/").status_code == 200
-    assert client.post(f"/admin/markets/quote/{quote.pk}/change/", {"value": "9"}).status_code == 403
-
-
 def test_the_code_of_a_currency_cannot_be_changed_on_the_desk(client: Client) -> None:
     client.force_login(User.objects.create_superuser("chief"))
     response = client.post("/admin/markets/currency/KGS/change/", {"code": "XXX", "name": "Som", "position": 10})

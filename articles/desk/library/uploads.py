@@ -45,9 +45,13 @@ def _receive_one(actor: AbstractBaseUser, file: UploadedFile, *, credit: str, so
         # The same file twice at the same moment, as a double click sends it, waits here for itself.
         with files.one_at_a_time(content_hash):
             there = of_content(content_hash)
-            if there is not None:
+            if there and files.is_there(there.original.name):
                 return Result(name, there, is_duplicate=True)
             taken = intake.take_in(file, file.name or "")
+            if there:
+                # The disk had lost it; every row that shows this content has its file back.
+                intake.attach(there, taken)
+                return Result(name, there, is_duplicate=True, notes=("Its file was lost and is back.",))
             picture = _stored(actor, taken, credit=credit, source=source)
     except intake.Refused as refused:
         return Result(name, reason=str(refused))

@@ -21,7 +21,7 @@ def social_picture(shown: Picture) -> markup.Address:
 
 
 @register.simple_tag
-def thumbnail(shown: Picture, crop: str = "full") -> markup.Address | None:
+def small_picture(shown: Picture, crop: str = "full") -> markup.Address | None:
     return markup.thumbnail(shown, crop)
 
 

@@ -3,7 +3,7 @@ export function make(name, properties = {}, children = []) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
     if (key === "width" || key === "height" || !(key in element)) value != null && element.setAttribute(key, value);
-    else element[key] = key === "multiple" ? true : value;
+    else element[key] = value;
   }
   element.append(...[children].flat());
   return element;

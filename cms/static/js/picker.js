@@ -8,7 +8,7 @@
  */
 
 import { make } from "./making.js";
-import { csrfToken, filesOf, sendAll } from "./sending.js";
+import { csrfToken, filesOf, sendAll, SIGNED_OUT } from "./sending.js";
 
 const LIBRARY = "/admin/pictures/picture/";
 const WAIT_FOR_TYPING = 250;
@@ -37,8 +37,8 @@ class Picker {
   }
 
   build() {
-    this.search = make("input", { type: "search", id: "picker-search", autocomplete: "off", spellcheck: "false" });
-    this.files = make("input", { type: "file", accept: "image/*", multiple: "", className: "picker__files", tabIndex: -1, ariaHidden: "true" });
+    this.search = make("input", { type: "search", id: "picker-search", autocomplete: "off", spellcheck: false });
+    this.files = make("input", { type: "file", accept: "image/*", multiple: true, className: "picker__files", tabIndex: -1, ariaHidden: "true" });
     this.uploadButton = make("button", { type: "button", className: "picker__upload", hidden: true }, "Upload pictures");
     this.status = make("p", { className: "picker__status", role: "status" });
     this.arrivals = make("ul", { className: "picker__arrivals" });
@@ -324,7 +324,7 @@ async function ask(path, { method = "GET", body } = {}) {
   const headers = method === "GET" ? {} : { "X-CSRFToken": csrfToken() };
   try {
     const response = await fetch(LIBRARY + path, { method, body, headers });
-    if (response.redirected) return { problem: "You are no longer signed in. Sign in again in another tab, then try again." };
+    if (response.redirected) return { problem: SIGNED_OUT };
     const answer = await response.json();
     return response.ok ? answer : { problem: Object.values(answer.errors ?? {}).join(" ") || "The library does not answer." };
   } catch {

@@ -1,6 +1,7 @@
 /** Sends picture files to the library, each by itself, so that one that is refused stops no other. */
 
 const UPLOAD = "/admin/pictures/picture/upload/";
+export const SIGNED_OUT = "You are no longer signed in. Sign in again in another tab, then try again.";
 
 /** The token that Django wants with every POST: from a form of the page, else from its cookie. */
 export function csrfToken() {
@@ -33,9 +34,10 @@ export function send(file, { credit = "", source = "" } = {}, onProgress = () =>
   });
 }
 
-function outcome({ status, response }) {
+function outcome({ status, response, responseURL }) {
+  if (!responseURL.endsWith(UPLOAD)) return { refused: SIGNED_OUT };
   if (status === 413) return { refused: "The file is larger than the server takes." };
-  if (status === 403) return { refused: response?.errors?.[""] ?? "You are no longer signed in. Sign in again in another tab, then try again." };
+  if (status === 403) return { refused: response?.errors?.[""] ?? SIGNED_OUT };
   if (!response) return { refused: "The server could not take the file. Try again." };
   return response.items?.[0] ?? { refused: response.refused?.[0]?.reason ?? "The server could not take the file." };
 }

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles import workflow
-from articles.legacy import importer
+from articles.legacy import batches
 from articles.legacy.importer import ImportOptions, run
 from articles.models import Article
 from tests.articles.legacy.dumps import complete, cut, tag_page, write
@@ -49,8 +49,8 @@ def test_a_draft_saved_between_planning_and_writing_is_not_overwritten(tmp_path:
         threads[0].join(timeout=1)
         write_plans(session, plans)
 
-    write_plans = importer.write_plans
-    monkeypatch.setattr(importer, "write_plans", write_later)
+    write_plans = batches.write_plans
+    monkeypatch.setattr(batches, "write_plans", write_later)
     run([write(tmp_path / "2", a=tag_page([complete("Ferry")]))], ImportOptions())
     threads[0].join()
     article.refresh_from_db()

@@ -51,6 +51,7 @@ def adds_up(report: Report) -> bool:
         + told["updated"][kind]
         + told["unchanged"][kind]
         + sum(item["kind"] == kind for item in told["skipped"] + told["failed"])
+        + sum(entry["count"] for entry in told["left_out"] if entry["kind"] == kind)
         for kind in told["read"]
     )
 

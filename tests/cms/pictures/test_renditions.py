@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -32,10 +33,9 @@ def address(picture: Picture, crop: str = FULL, width: int = 320, extension: str
 
 
 def asked(client: Client, url: str) -> HttpResponse:
-    """The answer with its content read and its file closed."""
+    """The answer with its content read, which closes its file."""
     answer = client.get(url)
     answer.read = answer.getvalue()
-    answer.close()
     return answer
 
 
@@ -226,11 +226,23 @@ def test_an_original_that_is_lost_is_a_missing_file_and_a_line_in_the_log(client
 
 
 def test_one_command_makes_what_is_missing(client: Client, capsys) -> None:
-    from django.core.management import call_command
-
     picture = make_photo(photo(500, 400))
     call_command("make_renditions")
     assert all(files.is_there(rendition.name) for rendition in renditions.all_of(picture))
     assert "pictures" in capsys.readouterr().out
     call_command("make_renditions")
     assert "0 renditions" in capsys.readouterr().out
+
+
+def test_a_file_that_the_disk_lost_is_named(capsys) -> None:
+    make_photo(photo(511, 400))
+    call_command("check_pictures")
+    assert "All 1 files are there" in capsys.readouterr().out
+    gone, cut = make_photo(photo(513, 400), caption="A pier"), make_photo(photo(514, 400))
+    Path(gone.original.path).unlink()
+    Path(cut.original.path).write_bytes(b"\xff\xd8")
+    with pytest.raises(CommandError, match="2 of 3 files are lost"):
+        call_command("check_pictures")
+    said = capsys.readouterr().out
+    assert f"{gone.uid} {gone.original.name}: is gone (A pier)" in said
+    assert "has 2 bytes instead of" in said

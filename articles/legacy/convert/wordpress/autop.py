@@ -11,7 +11,7 @@ from collections.abc import Iterator
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:"[^"]*"|'[^']*'|[^<>"'])*>""")
 _BREAKS = re.compile(r"<br\s*/?>\s*(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>[ \t]*(?=\n)", re.IGNORECASE)
-_KEPT_AS_THEY_ARE = frozenset({"pre", "script", "style", "textarea", "svg", "noscript", "select", "iframe", "object"})
+_KEPT_AS_THEY_ARE = frozenset({"pre", "script", "style", "textarea", "svg", "select", "iframe", "object"})
 _HOLD_WORDS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "summary", "dt", "caption", "legend"})
 _BLOCKS = _HOLD_WORDS | {
     *("table", "thead", "tfoot", "col", "colgroup", "tbody", "tr", "td", "th", "div", "dl", "dd", "ul", "ol", "li"),
@@ -75,10 +75,13 @@ def _stretch(text: str, *, is_in_words: bool) -> str:
     if not text.strip():
         return " " if text else ""
     out: list[str] = []
+    open_marks = 0
     for lines in _paragraphs(text):
         if out:
-            out.append("<br><br>" if is_in_words or _leaves_open(out[-1]) else "</p><p>")
+            # An element among words that goes on behind the paragraph's end would end with it.
+            out.append("<br><br>" if is_in_words or open_marks else "</p><p>")
         out.append("<br>".join(lines))
+        open_marks = max(0, open_marks + _left_open(out[-1]))
     held = "".join(out)
     if is_in_words:  # what stands beside the next tag on its line keeps its space
         return (" " if text[0] == " " else "") + held + (" " if text[-1] == " " else "")
@@ -100,10 +103,8 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
             lines.append(line)
 
 
-def _leaves_open(html: str) -> bool:
-    """Whether an inline element goes on behind the end: a paragraph that ended here would end it."""
-    depth = 0
-    for closing, name in _TAG.findall(html):
-        if name.lower() not in _VOID:
-            depth += -1 if closing else 1
-    return depth > 0
+def _left_open(html: str) -> int:
+    """Return how many more elements begin here than end here."""
+    if "<" not in html:
+        return 0
+    return sum(-1 if closing else 1 for closing, name in _TAG.findall(html) if name.lower() not in _VOID)

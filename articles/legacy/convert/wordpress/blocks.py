@@ -94,9 +94,7 @@ def _comment(said: str, story: Story) -> Comment | None:
             attributes = read
         else:
             story.warn(Kind.OTHER, said, "the settings of a block cannot be read")
-    return Comment(
-        name[2].lower().removeprefix("core/"), attributes, bool(name[1]), is_self_closing, f"<!-- {said} -->"
-    )
+    return Comment(name[2].lower().removeprefix("core/"), attributes, bool(name[1]), is_self_closing, said)
 
 
 def _around(comment: Comment, story: Story) -> Around:

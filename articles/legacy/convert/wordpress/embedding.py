@@ -32,6 +32,11 @@ _PLAYERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"https?://(?:www\.)?google\.[a-z.]+/maps/embed\?.*?!2d(-?\d+(?:\.\d+)?)!3d(-?\d+(?:\.\d+)?).*",
             r"https://www.google.com/maps?q=\2,\1",
         ),
+        (r"https?://(?:www\.)?(yandex\.[a-z.]+)/map-widget/v\d/?\?(.*)", r"https://\1/maps/?\2"),
+        (
+            r"https?://(?:www\.)?openstreetmap\.org/export/embed\.html\?.*?marker=(-?[\d.]+)(?:%2C|,)(-?[\d.]+).*",
+            r"https://www.openstreetmap.org/?mlat=\1&mlon=\2",
+        ),
     )
 )
 _MOST_IN_AN_EMBED = 40  # elements; what holds more is a text that a block was not closed before
@@ -85,7 +90,8 @@ def _build(element: Element, address: str, story: Story) -> bool:
     elif safe_address(href := settled(address, story.hosts)):
         become(element, "p")
         link = element.makeelement("a", href=href)
-        link.text = address
+        is_own_file = href.startswith("/") and "/uploads/" in href
+        link.text = unquote(href.rpartition("/")[2]) if is_own_file else address
         element.append(link)
     else:
         return False

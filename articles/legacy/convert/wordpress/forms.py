@@ -27,7 +27,9 @@ ENCLOSING = frozenset(
 )
 _OLD_ID = re.compile(r"(?:attachment_|figure_)?(\d{1,20})")
 _NUMBER = re.compile(r"\d{1,20}")
-_BLOCK_TAG = re.compile(r"</?(?:p|div|center|section|h[1-6]|dl|dt|dd)\b[^<>]*>|\s*\n\s*", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|center|section|h[1-6]|dl|dt|dd|figure|figcaption)\b[^<>]*>|\s*\n\s*", re.IGNORECASE
+)
 _FILES = ("src", "mp4", "m4v", "webm", "ogv", "flv", "wmv", "mp3", "m4a", "ogg", "wav", "wma", "link", "url", "href")
 
 
@@ -91,7 +93,7 @@ def _caption(shortcode: Shortcode, story: Story) -> str:
     held = _BLOCK_TAG.sub(" ", rendered(shortcode.content, story)).strip()
     found = _OLD_ID.fullmatch(shortcode.attributes.get("id", "").strip())
     caption = shortcode.attributes.get("caption", "")
-    words = f"<figcaption>{caption}</figcaption>" if caption.strip() else ""
+    words = f"<wp-caption>{caption}</wp-caption>" if caption.strip() else ""
     return f"{start_tag('wp-figure', data_id=found[1] if found else '')}{held}{words}</wp-figure>"
 
 

@@ -10,14 +10,14 @@ from articles.legacy.convert.wordpress.tree import Element, classes_of, drop, wo
 from articles.legacy.records import Kind
 
 # Lost with what they hold. Words for readers are told of in a problem, the rest is counted.
-_PROGRAMS = frozenset({"script", "style", "template", "svg", "math", "title", "link", "meta", "base"})
+_PROGRAMS = frozenset({"script", "style", "template", "svg", "math", "title", "link", "meta", "base", "xml"})
 _CONTROLS = frozenset({"textarea", "select", "noembed", "noframes"})
 _FORMS = frozenset({"form", "input", "button"})
 _RAW_TEXT = frozenset({"xmp", "listing", "plaintext"})
 _FORGED = ("data-picture", "data-gallery", "data-embed", "data-card", "data-alt", "data-credit")
 _HIDDEN = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
-    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:text-indent|left|top|right|margin-left|margin-top)\s*:\s*-\d{3,})",
+    r"|(?:text-indent|left|top|right|margin-left|margin-top)\s*:\s*-(?:999|\d{4,}))",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.IGNORECASE)
@@ -49,8 +49,11 @@ def cleared(body: Element, story: Story) -> None:
             _clear_image(element, story)
         elif name == "noscript":
             _drop_second_copy(element)
+            element.tag = "span"  # what it holds is no text to a parser that reckons with scripts
         elif name == "a" and "wp-block-file__button" in classes_of(element):
             drop(element)  # a second link to the file, on the word "Download"
+        elif name == "object" and "wp-block-file__embed" in classes_of(element):
+            drop(element)  # and a third
         elif element.attrib:
             _settle_style(element)
             for key in _FORGED:
@@ -123,7 +126,9 @@ def _drop_second_copy(noscript: Element) -> None:
     image = next(noscript.iter("img"), None)
     if image is None or words_of(noscript):
         return
-    for beside in (noscript.getprevious(), noscript.getnext()):
+    for beside, end in ((noscript.getprevious(), -1), (noscript.getnext(), 0)):
+        while beside is not None and beside.tag != "img" and len(beside):
+            beside = beside[end]
         if beside is not None and beside.tag == "img":
             beside.set("data-src", image.get("src", "") or beside.get("data-src", ""))
             drop(noscript)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import takewhile
 
 from articles.legacy.convert import captions
 from articles.legacy.convert.wordpress import images
@@ -16,24 +18,29 @@ _PICTURES = ("img", "amp-img")
 _GALLERIES = frozenset(
     {"wp-block-gallery", "gallery", "tiled-gallery", "wp-block-jetpack-tiled-gallery", "blocks-gallery-grid"}
 )
-_CAPTIONS = frozenset({"wp-caption-text", "gallery-caption", "wp-element-caption", "tiled-gallery-caption"})
+_CAPTIONS = frozenset(
+    {"wp-caption-text", "wp-caption-dd", "gallery-caption", "wp-element-caption", "tiled-gallery-caption"}
+)
 _CLASS_ID = re.compile(r"(?:wp-image|attachment)-(\d{1,20})")
 _NUMBER = re.compile(r"\d{1,20}")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "data-litespeed-src")
 _HAS_WORDS = "data-has-words"  # so that a link around a thousand pictures is read once
 _NOTHING = re.compile(r"data:|about:|(?:.*/)?(?:blank|spacer|transparent|placeholder|lazy|1x1|trans)\.(?:gif|png|svg)")
-_STYLED = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 
 
 def built_pictures(body: Element, story: Story) -> None:
     """Build the figures of the tree. A frame is built with all that it holds, so the outermost come first."""
     for element in list(body.iter()):
         name = element.tag
+        if element in story.built:
+            continue
         if name == "wp-gallery" or (name in ("figure", "div", "ul") and _GALLERIES & set(classes_of(element))):
             _gallery(element, story)
         elif name == "wp-cover":
             _cover(element, story)
-        elif name in ("figure", "wp-figure", "wp-picture") or (name == "div" and "wp-caption" in classes_of(element)):
+        elif name in ("figure", "wp-figure", "wp-picture") or (
+            name in ("div", "dl") and "wp-caption" in classes_of(element)
+        ):
             _frame(element, story)
         elif name in _PICTURES:
             _alone(element, story)
@@ -42,8 +49,8 @@ def built_pictures(body: Element, story: Story) -> None:
 # The three ways in which pictures stand in a text
 
 
-def _alone(image: Element, story: Story) -> None:
-    if picture := _picture_of(image, story, ""):
+def _alone(image: Element, story: Story, framed_id: str = "") -> None:
+    if picture := _picture_of(image, story, framed_id):
         target, alt = _target(image, story), _alt(image)
         figure = _figure(become(image, "figure"), picture, None, story, alt=alt)
         _link_after(figure, target)
@@ -55,10 +62,10 @@ def _frame(frame: Element, story: Story) -> None:
     """A picture with what belongs to it. A frame of several pictures is a gallery, one of none is let alone."""
     pictures = list(frame.iter(*_PICTURES))
     old_id = _own_id(frame)
-    if len(pictures) > 1:
+    if len(pictures) > 1 and frame.tag != "wp-picture":
         _gallery(frame, story)
         return
-    if not pictures and (frame.tag != "wp-figure" or not old_id):
+    if len(pictures) > 1 or not (pictures or (old_id and frame.tag in ("wp-figure", "wp-picture"))):
         unwrap(frame)
         return
     image = pictures[0] if pictures else frame.makeelement("img")
@@ -81,11 +88,11 @@ def _cover(cover: Element, story: Story) -> None:
     old_id, address = cover.get("data-id", ""), cover.get("data-url", "")
     held = next((image for image in cover.iter("img") if "wp-block-cover__image-background" in classes_of(image)), None)
     if held is not None:
-        _alone(held, story)
+        _alone(held, story, old_id)
     elif picture := story.picture(old_id, address):
         figure = cover.makeelement("figure")
         cover.addprevious(figure)
-        _figure(figure, picture, None, story, alt="")
+        _figure(figure, picture, None, story, alt=None)
     unwrap(cover)
 
 
@@ -94,84 +101,107 @@ def _gallery(box: Element, story: Story) -> None:
     gallery = box.makeelement("div")
     gallery.set("data-gallery", "")
     story.built[gallery] = None
-    named = [number for number in box.get("data-ids", "").split(",") if number]
-    pictures = list(box.iter(*_PICTURES))
-    items = {image: _item_of(image, box) for image in pictures}
-    captions_left = dict.fromkeys(items.values(), 0)
+    items = _items_of(box)
     for image, item in items.items():
-        captions_left[item] += 1
-        picture = _picture_of(image, story, item.get("data-id", "") if item is not image else "")
+        picture = _picture_of(image, story, _framed_id(image, item))
         if picture is None:
             _lose(image, story)
             continue
         alt = _alt(image)
-        caption = _caption_of(item) if captions_left[item] == 1 and item is not image else None
+        drop(image)
         figure = box.makeelement("figure")
         gallery.append(figure)
-        drop(image)
-        _figure(figure, picture, caption, story, alt=alt)
-    if not pictures:
-        for old_id in dict.fromkeys(named):
+        _figure(figure, picture, None if item is image else _caption_of(item), story, alt=alt)
+    if not items:
+        for old_id in dict.fromkeys(number for number in box.get("data-ids", "").split(",") if number):
             figure = box.makeelement("figure")
             gallery.append(figure)
-            _figure(figure, story.attachment(old_id), None, story, alt="")
+            _figure(figure, story.attachment(old_id), None, story, alt=None)
     box.addprevious(gallery)
-    for inner in box.iter("figure", "wp-picture", "ul", "div", "wp-gallery", "li"):
-        if inner is not box:
-            unwrap(inner) if inner.tag != "li" else setattr(inner, "tag", "div")
-    unwrap(box)
+    for inner in box.iter("figure", "wp-picture", "wp-figure", "wp-gallery", "ul", "ol", "li", "div"):
+        if inner not in story.built:
+            inner.tag = "div"
+            inner.attrib.clear()
 
 
-def _item_of(image: Element, box: Element) -> Element:
-    """Return the part of a gallery that holds this picture and its caption: the widest with one picture."""
-    item = image
+def _items_of(box: Element) -> dict[Element, Element]:
+    """Return for each picture of a gallery the widest part that holds no other: its caption is there too."""
+    images_in: Counter[Element] = Counter()
+    around: dict[Element, list[Element]] = {}
+    for image in box.iter(*_PICTURES):
+        around[image] = list(takewhile(lambda parent: parent is not box, image.iterancestors()))
+        images_in.update(around[image])
+    return {
+        image: next((parent for parent in reversed(parents) if images_in[parent] == 1), image)
+        for image, parents in around.items()
+    }
+
+
+def _framed_id(image: Element, item: Element) -> str:
+    """Return the number that a block or a shortcode around the picture, within its part of the gallery, states."""
     for parent in image.iterancestors():
-        if parent is box or parent.tag == "ul" or _GALLERIES & set(classes_of(parent)):
+        if parent.tag in ("wp-picture", "wp-figure"):
+            return parent.get("data-id", "")
+        if parent is item:
             break
-        item = parent
-    return item
+    return ""
 
 
 # What a figure says
 
 
-def _figure(figure: Element, picture: Picture, caption: Element | None, story: Story, *, alt: str) -> Element:
+def _figure(figure: Element, picture: Picture, caption: Element | None, story: Story, *, alt: str | None) -> Element:
     text = words_of(caption) if caption is not None else ""
     parted = captions.part(text)
     figure.set("data-picture", picture.uid)
-    if alt:
+    if alt is not None:
         figure.set("data-alt", alt)
     if parted.credit:
         figure.set("data-credit", parted.credit)
     if parted.text:
         shown = figure.makeelement("figcaption")
-        if parted.credit:
-            shown.text = parted.text
-        else:
+        if not parted.credit or _cut_off(caption, text, parted.text):
             move_children(caption, shown)
+        else:
+            shown.text = parted.text
         figure.append(shown)
     if caption is not None:
         drop(caption)
     story.built[figure] = picture
-    story.keep(picture, caption=parted.text, credit=parted.credit, alt=alt)
+    story.keep(picture, caption=parted.text, credit=parted.credit, alt=alt or "")
     return figure
+
+
+def _cut_off(caption: Element, text: str, shown: str) -> bool:
+    """Take the credit off the end of a caption whose other words have marks or links. False where it cannot be told."""
+    credit = text[len(shown) :].strip() if text.startswith(shown) else ""
+    last = caption[-1] if len(caption) else None
+    tail = " ".join(last.tail.split()) if last is not None and last.tail else ""
+    if not (credit and tail.endswith(credit)):
+        return False
+    space = " " if last.tail[0].isspace() else ""
+    last.tail = space + tail.removesuffix(credit).rstrip()
+    return True
 
 
 def _caption_of(frame: Element) -> Element | None:
     """Return an element, in the frame or of its own, that holds the caption and will be emptied."""
-    for inner in frame.iter("figcaption", "p", "dd", "div", "dt"):
-        if inner.tag == "figcaption" or _CAPTIONS & set(classes_of(inner)):
+    for inner in frame.iter("wp-caption", "figcaption", "p", "dd", "div", "dt"):
+        if inner.tag in ("wp-caption", "figcaption") or _CAPTIONS & set(classes_of(inner)):
             return inner
-    if frame.tag != "wp-figure":
+    shortcode = next(frame.iter("wp-figure"), None)
+    if shortcode is None:
         return None
-    caption = frame.makeelement("figcaption")
-    move_children(frame, caption)
-    frame.append(caption)
+    caption = shortcode.makeelement("figcaption")
+    move_children(shortcode, caption)
+    shortcode.append(caption)
     return caption
 
 
-def _alt(image: Element) -> str:
-    return " ".join(image.get("alt", "").split())
+def _alt(image: Element) -> str | None:
+    """Return what the text says instead of the library's alt: None for nothing, "" that the picture is decoration."""
+    alt = " ".join(image.get("alt", "").split())
+    return "" if not alt and image.get("role") in ("presentation", "none") else alt or None
 
 
 def _own_id(element: Element) -> str:
@@ -212,8 +242,8 @@ def _target(image: Element, story: Story) -> str:
     if link.get(_HAS_WORDS) or words_of(link):
         link.set(_HAS_WORDS, "yes")
         return ""  # the words are linked, and stay so
-    unwrap(link)
     is_own_page = "attachment" in link.get("rel", "") or "attachment_id=" in href
+    unwrap(link)
     if is_own_page or images.is_picture_file(href) or "/wp-content/uploads/" in href:
         return ""
     return safe_address(href)

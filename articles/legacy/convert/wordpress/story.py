@@ -72,6 +72,8 @@ class Story:
         if len(key) < 2:
             return None
         url = f"https:{address}" if address.startswith("//") else address
+        if url.startswith("/") and self.record.hosts:
+            url = f"https://{self.record.hosts[0].rpartition('//')[2]}{url}"
         return Picture(stable_id(self.source, "file", key), key, url)
 
     def keep(self, picture: Picture, *, caption: str, credit: str, alt: str) -> None:

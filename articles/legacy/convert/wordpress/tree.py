@@ -9,6 +9,8 @@ import re
 
 from lxml import etree
 
+from cms.lib.richtext import without_controls
+
 Element = etree._Element
 
 # Elements that begin and end lines; all others stand among words.
@@ -26,8 +28,23 @@ BLOCKS = frozenset(
 _PAGE_FRAME = re.compile(r"</?(?:html|head|body|frameset|frame)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 
 
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}))(?![0-9a-fA-F]);?")
+
+
+def _unless_forbidden(reference: re.Match[str]) -> str:
+    """lxml reads characters that XML forbids and refuses to write them, so that they must not come in."""
+    hexadecimal, decimal = reference.groups()
+    number = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    if number in (9, 10, 13) or 32 <= number < 127:
+        return reference[0]
+    return "" if number < 32 or number > 0x10FFFF or not without_controls(chr(number)) else reference[0]
+
+
 def parsed(html: str) -> Element | None:
     """Return the body, or None when the text is nested more deeply than the parser follows: then it has lost words."""
+    html = without_controls(html).replace("\f", " ")
+    if "&#" in html:
+        html = _REFERENCE.sub(_unless_forbidden, html)
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True)
     root = etree.fromstring(f"<html><body>{_PAGE_FRAME.sub('', html)}", parser)
     is_cut = any(entry.level_name == "FATAL" for entry in parser.error_log)

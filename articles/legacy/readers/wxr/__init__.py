@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from articles.legacy.readers.options import ReadOptions
+from articles.legacy.readers.options import ReadOptions, UnreadableInput
 from articles.legacy.readers.wxr import attachments, post_types
-from articles.legacy.readers.wxr.index import Index, prepare
+from articles.legacy.readers.wxr.index import Index, prepare, stamp
 from articles.legacy.readers.wxr.posts import read_post
 from articles.legacy.readers.wxr.raw_bytes import Member, members, peek
 from articles.legacy.readers.wxr.stream import LONGEST_ITEM, Entry, Stream
@@ -36,12 +36,15 @@ def recognises(head: bytes) -> bool:
 def read(path: Path, options: ReadOptions, index: Index | None = None) -> Iterator[Record | Problem | Tally]:
     """Yield what a file holds: people and terms, then the items in their order, then what was counted only.
 
-    `index` is what `prepare` made of this file and all others of the run. Raises UnreadableInput without it.
+    `index` is what `prepare` made of this file and all others of the run. Raises UnreadableInput for a file that
+    changed since; and without an index, for one that `prepare` refuses.
     """
     if index is None:
         with prepare([path], options) as own:
             yield from read(path, options, own)
         return
+    if index.stamps.get(path) != stamp(path):
+        raise UnreadableInput(Place(str(path)), "it was changed while the import ran; run it again")
     for member in members(path):
         yield from _read_member(member, options, index)
 

@@ -21,13 +21,14 @@ _REFERENCE = re.compile(
     rb"|[xX]0{0,9}(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[efEF]));"
 )
 # A true end of CDATA stands before the closing tag of an element of the export, or before more CDATA.
-_FALSE_END = re.compile(
-    rb"\]\]>(?!\s{0,40}</(?:[A-Za-z_][\w.-]{0,30}:[\w.-]{1,60}"
-    rb"|title|link|category|guid|description|pubDate|language|generator|url|copyright|managingEditor)\s*>"
-    rb"|<!\[CDATA\[)"
+_ELEMENT = (
+    rb"(?:[A-Za-z_][\w.-]{0,30}:[\w.-]{1,60}"
+    rb"|title|link|category|guid|description|pubDate|language|generator|url|copyright|managingEditor)"
 )
+_FALSE_END = re.compile(rb"\]\]>(?!\s{0,400}</" + _ELEMENT + rb"\s*>|<!\[CDATA\[)")
+_TRUE_START = re.compile(rb"<" + _ELEMENT + rb"(?:\s[^<>]{0,1000})?>\s{0,400}<!\[CDATA\[")
 _START, _END = b"<![CDATA[", b"]]>"
-_LOOK_BACK = 200
+_LOOK_BACK = 500
 _LONGEST_HOLD = 1024 * 1024
 
 
@@ -97,6 +98,9 @@ class ByteFilter:
         done = 0
         for match in _FALSE_END.finditer(data):
             self._follow(data, done, match.start())
+            if self._is_in_cdata and _is_followed_by_element(data, match.end()):
+                self._is_in_cdata = False
+                continue
             parts.append(data[done : match.start()])
             parts.append(b"]]]]><![CDATA[>" if self._is_in_cdata else b"]]&gt;")
             self._note(CDATA_ENDS, 1, data, match.start())
@@ -115,6 +119,12 @@ class ByteFilter:
             self.changes[what].count += count
         else:
             self.changes[what] = Change(count, self._line + data.count(b"\n", 0, position))
+
+
+def _is_followed_by_element(data: bytes, position: int) -> bool:
+    """Tell whether the next CDATA begins before another ends: then bare text follows the end of one, as XML allows."""
+    end = data.find(_END, position)
+    return _TRUE_START.search(data, position, len(data) if end < 0 else end) is not None
 
 
 def _safe_cut(data: bytes) -> int:

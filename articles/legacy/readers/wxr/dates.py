@@ -16,6 +16,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from articles.legacy.readers.wxr.stream import Entry
 
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:Z|\+00:00)?")
+# The year is said in four digits: of "-0001" a lenient reading makes 2000 or 1999.
+_FEED_DATE = re.compile(
+    r"(?:[A-Za-z]{3,9}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})?(?: [+-]\d{4}| [A-Z]{1,5})?"
+)
 # What a clock that was never set shows. A paper may have taken over stories from before the web.
 _ZERO = datetime(1970, 1, 2)
 _FIRST_FEED_YEAR = 1991
@@ -123,6 +127,8 @@ def _moment(text: str) -> datetime | None:
 
 
 def _feed_date(text: str) -> datetime | None:
+    if not _FEED_DATE.fullmatch(text):
+        return None
     try:
         at = parsedate_to_datetime(text)
     except (ValueError, OverflowError):

@@ -51,6 +51,7 @@ class Index:
         self.sites: dict[str, Site] = {}  # by file
         self.openings: dict[str, list[Problem]] = {}  # by file: what is to be said of it as a whole
         self.endings: dict[str, list[Problem]] = {}
+        self.stamps: dict[Path, tuple[int, int]] = {}  # by path: size and time, to know a file that changed since
         self._source = options.source
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(_TABLES)
@@ -146,6 +147,7 @@ def prepare(paths: Iterable[Path], options: ReadOptions) -> Index:
     index = Index(options)
     try:
         for path in paths:
+            index.stamps[path] = stamp(path)
             for member in members(path):
                 _survey(Stream(member), index)
         _check_sites(index)
@@ -153,6 +155,15 @@ def prepare(paths: Iterable[Path], options: ReadOptions) -> Index:
         index.close()
         raise
     return index
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    try:
+        told = path.stat()
+    except OSError as error:
+        reason = f"it cannot be read: {(error.strerror or str(error)).lower()}"
+        raise UnreadableInput(Place(str(path)), reason) from error
+    return told.st_size, told.st_mtime_ns
 
 
 def _survey(stream: Stream, index: Index) -> None:

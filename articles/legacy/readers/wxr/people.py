@@ -15,7 +15,7 @@ from urllib.parse import quote
 from articles.legacy.readers.maps import RENAME, SKIP, AuthorMap
 from articles.legacy.readers.wxr.names import Name, publishable
 from articles.legacy.readers.wxr.stream import Entry
-from articles.legacy.readers.wxr.wording import plain
+from articles.legacy.readers.wxr.wording import number, plain
 from articles.legacy.records import BylineRecord, Kind, PersonRecord, Place, Problem, Severity
 from cms.lib.names import fold
 
@@ -68,7 +68,7 @@ class People:
             return
         account = Account(place, slug, publishable(slug, shown=name), slug)
         account.bio, account.website = plain(entry.first_meta("description")), _website(entry.first_meta("user_url"))
-        account.portrait = _number(entry.first_meta("avatar"))
+        account.portrait = number(entry.first_meta("avatar"))
         if account.bio or account.website or account.portrait or fold(name) != fold(slug):
             self._guests[slug] = account
 
@@ -184,7 +184,7 @@ def guest_of(entry: Entry, place: Place) -> Account:
     )
     return Account(
         place, login or slug, name, slug or bare(login), bio=plain(entry.first_meta("cap-description")),
-        website=_website(entry.first_meta("cap-website")), portrait=_number(entry.first_meta("_thumbnail_id")),
+        website=_website(entry.first_meta("cap-website")), portrait=number(entry.first_meta("_thumbnail_id")),
         is_told_by_item=True, linked=entry.first_meta("cap-linked_account"),
     )  # fmt: skip
 
@@ -201,7 +201,3 @@ def _website(address: str) -> str:
     if "://" not in address:
         address = f"https://{address.removeprefix('//')}"
     return address if address.startswith(("http://", "https://")) else ""
-
-
-def _number(text: str) -> str:
-    return text if text.isascii() and text.isdigit() and int(text) else ""

@@ -13,7 +13,7 @@ from articles.legacy.readers.wxr.envelope import Site, split
 from articles.legacy.readers.wxr.index import Index
 from articles.legacy.readers.wxr.statuses import Standing, standing
 from articles.legacy.readers.wxr.stream import Entry
-from articles.legacy.readers.wxr.wording import plain
+from articles.legacy.readers.wxr.wording import number, plain
 from articles.legacy.records import ArticleRecord, Kind, Markup, Place, Problem, Severity, Status
 from cms.lib.slugs import slugify
 
@@ -130,7 +130,7 @@ def _addresses(entry: Entry, slug: str) -> tuple[str, ...]:
     """Return the paths that led to the post, the one it stood at last first."""
     found: dict[str, None] = {}
     _, path, query = split(entry.text("link"))
-    if path.strip("/"):
+    if path.startswith("/") and path.strip("/"):
         found[path] = None
     elif _PLAIN_ADDRESS.fullmatch(query):
         found[f"/?{query}"] = None
@@ -147,10 +147,8 @@ def _addresses(entry: Entry, slug: str) -> tuple[str, ...]:
 
 
 def _lead_image(reading: Reading) -> str:
-    old_id = reading.entry.first_meta("_thumbnail_id")
-    if not (old_id.isascii() and old_id.isdecimal() and int(old_id[:18])):
-        return ""
-    if not reading.index.has_attachment(old_id):
+    old_id = number(reading.entry.first_meta("_thumbnail_id"))
+    if old_id and not reading.index.has_attachment(old_id):
         reading.warn(f"its lead picture {old_id} is not in the export")
     return old_id
 

@@ -9,8 +9,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO
 
 from articles.legacy.readers.options import UnreadableInput
 from articles.legacy.records import Place
@@ -46,7 +46,8 @@ class Member:
         decoder = None
         try:
             with self._open() as file:
-                while data := file.read(CHUNK):
+                # What could be unpacked before the damage is given out first: read() would lose it.
+                while data := file.read1(CHUNK):
                     unpacked += len(data)
                     if unpacked > FREE_OF_RATIO and unpacked > packed * MOST_UNPACKED_RATIO:
                         reason = f"it unpacks to over {MOST_UNPACKED_RATIO} times its size; no export does"
@@ -59,7 +60,7 @@ class Member:
             reason = f"it cannot be read: {(error.strerror or str(error)).lower()}"
             raise UnreadableInput(Place(self.file), reason) from error
 
-    def _open(self) -> BinaryIO:
+    def _open(self) -> BufferedIOBase:
         if self.name:
             archive = zipfile.ZipFile(self.path)
             try:
@@ -79,10 +80,10 @@ class Member:
 class _Closing:
     """A member of an archive that takes the archive with it when it is closed."""
 
-    def __init__(self, archive: zipfile.ZipFile, member: BinaryIO) -> None:
+    def __init__(self, archive: zipfile.ZipFile, member: BufferedIOBase) -> None:
         self._archive, self._member = archive, member
 
-    def __enter__(self) -> BinaryIO:
+    def __enter__(self) -> BufferedIOBase:
         return self._member
 
     def __exit__(self, *raised: object) -> None:

@@ -17,6 +17,7 @@ from xml.parsers import expat
 from articles.legacy.readers.options import UnreadableInput
 from articles.legacy.readers.wxr.byte_filter import ByteFilter
 from articles.legacy.readers.wxr.raw_bytes import BrokenOff, Member
+from articles.legacy.readers.wxr.spans import without_spans
 from articles.legacy.records import Place
 
 # An item is read into memory whole; a newspaper's longest is some hundred kilobytes.
@@ -26,7 +27,9 @@ DEEPEST = 200
 LONGEST_PREAMBLE = 1024 * 1024
 
 _ROOT = re.compile(rb"<rss[\s>]|<!DOCTYPE", re.IGNORECASE)
-_HARMLESS = re.compile(rb"<!--.*?-->|<\?.*?\?>|\xef\xbb\xbf|\s+", re.DOTALL)
+_HARMLESS = re.compile(r"<!--|<\?")
+_HARMLESS_UNTIL = {"<!--": "-->", "<?": "?>"}
+_BYTE_ORDER_MARK = "\xef\xbb\xbf"  # as Latin-1 shows its bytes
 _EXPORT_URI = "wordpress.org/export/"
 _URIS = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
 _USUAL_PREFIXES = ("wp", "excerpt", "content", "dc")
@@ -77,10 +80,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a file ends that should go on."""
+    """Where a file ends that should go on, or where a packed one is damaged."""
 
     line: int
-    last_item: str  # of those that are whole; "" for none
+    last_item: str  # of those that are whole
 
 
 class Stream:
@@ -137,9 +140,13 @@ class Stream:
         data = self._preamble + data
         root = _ROOT.search(data)
         if root is None:
-            if len(data) > LONGEST_PREAMBLE and not self._has_root:
-                self.refuse(None, "it is no WordPress export: no <rss> element stands in its first megabyte")
-            self._preamble = data[:LONGEST_PREAMBLE]
+            if len(data) > LONGEST_PREAMBLE:
+                if not self._has_root:
+                    self.refuse(None, "it is no WordPress export: no <rss> element stands in its first megabyte")
+                self._note_junk(data)
+                self._line += data.count(b"\n")
+                data = b""
+            self._preamble = data
             return b""
         before = data[: root.start()]
         self._note_junk(before)
@@ -151,7 +158,7 @@ class Stream:
         return b"\n" * before.count(b"\n") + data[root.start() :]
 
     def _note_junk(self, data: bytes) -> None:
-        if _HARMLESS.sub(b"", data):
+        if without_spans(data.decode("latin-1"), _HARMLESS, _HARMLESS_UNTIL).replace(_BYTE_ORDER_MARK, "").strip():
             self.junk_lines.append(self._line)
 
     def _finish(self, is_whole: bool) -> None:
@@ -161,7 +168,7 @@ class Stream:
                 is_empty = is_whole and not self._preamble.strip()
                 self.refuse(None, "the file is empty" if is_empty else "it is no WordPress export: it has no <rss>")
             self._note_junk(self._preamble)
-        elif not document.is_closed:
+        elif not document.is_closed or not is_whole:
             if not self.items:
                 self.refuse(document.line, "the file breaks off before its first item ends")
             self.broken_off = Break(document.line, self.last_item)

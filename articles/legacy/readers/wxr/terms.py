@@ -176,7 +176,7 @@ class Terms:
         """All topics by folded name: two terms of one name are one topic here. Asked for when all terms are known."""
         topics: dict[str, _Topic] = {}
         for key, term in self.all.items():
-            if key[0] in MACHINERY and key not in self._met:
+            if key[0] in MACHINERY:
                 continue
             for rule in self._rules(key):
                 if rule.action not in (TAG, INTERNAL, REGION) or not fold(rule.value):

@@ -1,0 +1,195 @@
+"""Broken XML as exports really hold it: mended and counted, or refused with its line; damage is never hidden."""
+
+from pathlib import Path
+
+import pytest
+
+from articles.legacy.readers import UnreadableInput
+from tests.articles.legacy.readers.wxr.export_builders import NAMESPACES, export, item, read, reasons
+
+
+def broken(tmp_path: Path, text: str | bytes) -> UnreadableInput:
+    with pytest.raises(UnreadableInput) as refusal:
+        read(tmp_path, text)
+    return refusal.value
+
+
+@pytest.mark.parametrize("code", [0x00, 0x01, 0x0B, 0x10, 0x11, 0x18, 0x1C, 0x1D, 0x1F])
+def test_a_control_character_is_dropped_counted_and_placed(tmp_path: Path, code: int) -> None:
+    found = read(tmp_path, export(item(), item(body=f"The bo{chr(code)}at.", post_id=2)))
+    assert found.stories[1].body == "The boat."
+    [warning] = [w for w in found.warnings if "control" in w.reason]
+    assert warning.place.line == 3
+    assert warning.reason.startswith("1 control")
+
+
+@pytest.mark.parametrize("reference", ["&#x1;", "&#1;", "&#x1F;", "&#31;", "&#xFFFE;", "&#xD800;", "&#0;", "&#x0;"])
+def test_a_reference_to_a_forbidden_character_is_dropped(tmp_path: Path, reference: str) -> None:
+    found = read(tmp_path, export(item(title=f"Fer{reference}ry")))
+    assert found.stories[0].title == "Ferry"
+    assert "references" in reasons(found.warnings)
+
+
+@pytest.mark.parametrize("reference", ["&#x9;", "&#10;", "&#8217;", "&#x416;", "&#32;", "&#x20;"])
+def test_other_references_stay(tmp_path: Path, reference: str) -> None:
+    found = read(tmp_path, export(item(title=f"Fer{reference}ry")))
+    assert found.stories[0].title != "Ferry"
+    assert "references" not in reasons(found.warnings)
+
+
+def test_bytes_that_are_no_utf_8_are_replaced(tmp_path: Path) -> None:
+    found = read(tmp_path, export(item(body="caf# au lait")).encode().replace(b"#", b"\xe9"))
+    assert found.stories[0].body == "caf\ufffd au lait"
+    assert "1 bytes that are not UTF-8" in reasons(found.warnings)
+
+
+def test_code_points_that_are_no_characters_are_dropped(tmp_path: Path) -> None:
+    assert read(tmp_path, export(item(body="bo\ufffeat\uffff"))).stories[0].body == "boat"
+
+
+def test_letters_of_any_script_stand_as_they_are_wherever_the_file_is_parted(tmp_path: Path) -> None:
+    body = "Көл жээгиндеги кеме 🚢 " * 30_000
+    found = read(tmp_path, export(item(body=body)))
+    assert found.stories[0].body == body
+    assert "UTF-8" not in reasons(found.warnings)
+
+
+def test_neighbouring_cdata_sections_are_one_text(tmp_path: Path) -> None:
+    assert read(tmp_path, export(item(body="a ]]]]><![CDATA[> b"))).stories[0].body == "a ]]> b"
+
+
+@pytest.mark.parametrize(
+    "body", ["if (a[b[0]]>c) b", "<script>//<![CDATA[\nx\n//]]></script> b", "a ]]> b ]]> c", "]]> a"]
+)
+def test_an_end_of_cdata_inside_a_text_is_text(tmp_path: Path, body: str) -> None:
+    found = read(tmp_path, export(item(body=body), item(post_id=2)))
+    assert [story.body for story in found.stories] == [body, "The boat left."]
+    assert "ends of CDATA" in reasons(found.warnings)
+
+
+def test_text_beside_a_cdata_section_is_as_good_as_within(tmp_path: Path) -> None:
+    found = read(tmp_path, export(item(title="<![CDATA[Boats]]> and nets"), item(post_id=2)))
+    assert [story.title for story in found.stories] == ["Boats and nets", "Ferry"]
+
+
+def test_script_that_opens_and_closes_cdata_twice_is_text(tmp_path: Path) -> None:
+    script = "<script>//<![CDATA[\nx\n//]]>\n</script>"
+    found = read(tmp_path, export(item(body=f"{script} and {script}"), item(post_id=2)))
+    assert [story.body for story in found.stories] == [f"{script} and {script}", "The boat left."]
+
+
+@pytest.mark.parametrize("space", ["\n\t\t", " " * 390])
+def test_space_between_the_end_of_cdata_and_of_its_element_is_space(tmp_path: Path, space: str) -> None:
+    found = read(tmp_path, export(*[item(post_id=n).replace("]]></", f"]]>{space}</") for n in range(1, 200)]))
+    assert {story.body.strip() for story in found.stories} == {"The boat left."}
+    assert "CDATA" not in reasons(found.warnings)
+
+
+def test_an_end_of_cdata_outside_of_any_is_text(tmp_path: Path) -> None:
+    assert read(tmp_path, export(item(title="a ]]> b"))).stories[0].title == "a ]]> b"
+
+
+def test_prefixes_that_nobody_declared_do_no_harm(tmp_path: Path) -> None:
+    text = export('<atom:link href="x" rel="self"/>', item(more="<itunes:author>X</itunes:author>"))
+    assert len(read(tmp_path, text).stories) == 1
+    assert len(read(tmp_path, text.replace(NAMESPACES, "")).stories) == 1
+
+
+@pytest.mark.parametrize(
+    "junk", ["\n\n", "\ufeff", "<br />\n<b>Warning</b>: Cannot modify header\n", "x" * 300_000 + "\n"]
+)
+def test_what_stands_before_the_xml_is_passed_over_and_lines_keep_their_numbers(tmp_path: Path, junk: str) -> None:
+    found = read(tmp_path, junk + export(item()))
+    assert found.stories[0].place.line == 2 + junk.count("\n")
+    assert ("no part of the export" in reasons(found.warnings)) == (len(junk) > 2)
+
+
+def test_a_warning_of_the_old_server_between_two_items_is_passed_over(tmp_path: Path) -> None:
+    text = export(item(), "<br />\n<b>Warning</b>: mysql_fetch() in wp-db.php\n<br />", item(post_id=2))
+    assert len(read(tmp_path, text).stories) == 2
+
+
+def test_a_warning_inside_a_text_keeps_its_words_and_is_said(tmp_path: Path) -> None:
+    found = read(tmp_path, export(item(title="Calm <b>Warning</b> water")))
+    assert "elements stood" in reasons(found.warnings)
+    assert found.stories[0].title == "Calm Warning water"
+
+
+def test_named_characters_that_xml_does_not_know_are_read(tmp_path: Path) -> None:
+    found = read(tmp_path, export(item(title="Boats&nbsp;&amp;&nbsp;nets&hellip;")))
+    assert found.stories[0].title == "Boats & nets…"
+    assert "&nbsp;" in reasons(found.warnings)
+
+
+def test_a_mismatched_tag_is_refused_with_line_column_and_the_last_whole_item(tmp_path: Path) -> None:
+    refusal = broken(tmp_path, export(item(post_id=7), item(post_id=8).replace("</wp:status>", "</wp:stat>")))
+    assert refusal.place.line == 3
+    assert "column" in refusal.reason
+    assert "mismatched tag" in refusal.reason
+    assert 'the last whole item is 7 "Ferry"' in refusal.reason
+
+
+def test_a_bare_ampersand_is_refused_with_its_line(tmp_path: Path) -> None:
+    assert broken(tmp_path, export(item(), item(title="Boats & nets"))).place.line == 3
+
+
+@pytest.mark.parametrize("part", [0.4, 0.55, 0.7, 0.9, 0.98])
+def test_a_truncated_file_gives_its_whole_items_and_one_failure_with_the_line(tmp_path: Path, part: float) -> None:
+    items = [item(title=f"Story {n}", body=f"Line one.\nLine two of {n}.", post_id=n) for n in range(1, 9)]
+    whole = export(*items)
+    text = whole[: int(len(whole) * part)]
+    found = read(tmp_path, text)
+    assert len(found.stories) == text.count("</item>")
+    [failure] = found.failed
+    assert failure.place.line == text.count("\n") + 1
+    assert f'the last whole item is {len(found.stories)} "Story {len(found.stories)}"' in failure.reason
+
+
+def test_a_file_that_ends_before_its_first_item_does_is_refused(tmp_path: Path) -> None:
+    text = export(item())
+    refusal = broken(tmp_path, text[: text.index("<wp:status>")])
+    assert (refusal.place.line, "breaks off" in refusal.reason) == (2, True)
+
+
+def test_documents_glued_together_are_read_as_one(tmp_path: Path) -> None:
+    first, second = export(item(post_id=1)), export(item(post_id=2))
+    for between in ("", "\n", "\n\n"):
+        found = read(tmp_path, first + between + second)
+        assert [story.record_id for story in found.stories] == ["1", "2"]
+        assert found.stories[1].place.line == 4 + between.count("\n")
+        assert not found.failed
+
+
+def test_text_behind_the_end_is_passed_over_and_said(tmp_path: Path) -> None:
+    found = read(tmp_path, export(item()) + "\nFatal error: out of memory\n")
+    assert len(found.stories) == 1
+    assert "no part of the export" in reasons(found.warnings)
+
+
+def test_a_second_document_that_breaks_off_is_a_failure(tmp_path: Path) -> None:
+    found = read(tmp_path, export(item()) + "\n" + export(item(post_id=2))[:-10])
+    assert [story.record_id for story in found.stories] == ["1", "2"]
+    assert len(found.failed) == 1
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_other_line_ends_keep_the_lines(tmp_path: Path, ends: str) -> None:
+    found = read(tmp_path, export(item(), item(post_id=2)).replace("\n", ends))
+    assert [story.place.line for story in found.stories] == [2, 3]
+
+
+def test_lines_are_counted_beyond_any_short_number(tmp_path: Path) -> None:
+    assert read(tmp_path, export("\n" * 70_000, item())).stories[0].place.line == 70_003
+
+
+def test_a_declared_encoding_is_read(tmp_path: Path) -> None:
+    text = export(item(title="Паром")).replace("UTF-8", "windows-1251")
+    assert read(tmp_path, text.encode("cp1251")).stories[0].title == "Паром"
+    assert (
+        read(tmp_path, export(item(title="Паром")).replace("UTF-8", "UTF-16").encode("utf-16")).stories[0].title
+        == "Паром"
+    )
+
+
+def test_an_encoding_that_there_is_not_is_read_as_utf_8(tmp_path: Path) -> None:
+    assert read(tmp_path, export(item(title="Паром")).replace("UTF-8", "klingon-8")).stories[0].title == "Паром"
