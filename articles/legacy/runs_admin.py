@@ -59,7 +59,8 @@ class ImportRunAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         found = super().get_queryset(request)
-        is_list = request.resolver_match.url_name.endswith("changelist")
+        asked = request.resolver_match
+        is_list = asked is not None and asked.url_name.endswith("changelist")
         return found.defer("report", "options", "paths") if is_list else found
 
     @admin.display(description="begun", ordering="started_at")
