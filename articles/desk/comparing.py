@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from articles import text as texts
 from articles.desk.comparison import TAIL, Field, compare_texts
@@ -42,7 +44,9 @@ class Wording:
         if field == "region":
             return self._tags.get(value, f"region {value}, which is gone")
         if field == "kind":
-            return ArticleKind(value).label
+            return capfirst(ArticleKind(value).label)
+        if field == "language":
+            return dict(settings.LANGUAGES).get(value, value)
         if field == "lead_picture":
             return f"{self._pictures.get(value, 'not in the library')} ({value})"
         if field == "release_at":
