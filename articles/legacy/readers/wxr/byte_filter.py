@@ -13,6 +13,7 @@ BAD_UTF8 = "bytes that are not UTF-8 were replaced"
 REFERENCES = "references to characters that XML forbids were dropped"
 NO_CHARACTERS = "code points that are no characters were dropped"
 CDATA_ENDS = "ends of CDATA that stood inside a text were taken as text"
+AMPERSANDS = "ampersands that stood bare were taken as text"
 
 _CONTROL_BYTES = bytes(code for code in range(32) if code not in b"\t\n\r")
 _NOT_CHARACTERS = re.compile(rb"\xef\xbf[\xbe\xbf]")
@@ -27,6 +28,8 @@ _ELEMENT = (
 )
 _FALSE_END = re.compile(rb"\]\]>(?!\s{0,400}</" + _ELEMENT + rb"\s*>|<!\[CDATA\[)")
 _TRUE_START = re.compile(rb"<" + _ELEMENT + rb"(?:\s[^<>]{0,1000})?>\s{0,400}<!\[CDATA\[")
+# Begins no reference. A name that XML does not know, such as nbsp, is for the parser to ask about.
+_BARE = re.compile(rb"&(?!(?:[A-Za-z][A-Za-z0-9]{0,40}|#[0-9]{1,10}|#x[0-9a-fA-F]{1,10});)")
 _START, _END = b"<![CDATA[", b"]]>"
 _LOOK_BACK = 500
 _LONGEST_HOLD = 1024 * 1024
@@ -74,7 +77,10 @@ class ByteFilter:
             data = mended
         if b"&#" in data:
             data = self._drop(data, _REFERENCE, REFERENCES)
+        begins_in_cdata = self._is_in_cdata
         data = self._mend_cdata(data)
+        if b"&" in data and _BARE.search(data):
+            data = self._mend_ampersands(data, is_in_cdata=begins_in_cdata)
         self._line += lines
         return data
 
@@ -107,6 +113,20 @@ class ByteFilter:
             done = match.end()
         self._follow(data, done, len(data))
         return b"".join([*parts, data[done:]]) if parts else data
+
+    def _mend_ampersands(self, data: bytes, *, is_in_cdata: bool) -> bytes:
+        parts: list[bytes] = []
+        done = 0
+        while done < len(data):
+            found = data.find(_END if is_in_cdata else _START, done)
+            end = len(data) if found < 0 else found
+            part = data[done:end]
+            if not is_in_cdata and (bare := _BARE.search(part)):
+                part, count = _BARE.subn(b"&amp;", part)
+                self._note(AMPERSANDS, count, data, done + bare.start())
+            parts.append(part)
+            done, is_in_cdata = end, not is_in_cdata
+        return b"".join(parts)
 
     def _follow(self, data: bytes, start: int, end: int) -> None:
         """Know whether `end` stands in CDATA, after a stretch without false ends."""

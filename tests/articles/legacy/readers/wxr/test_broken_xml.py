@@ -129,8 +129,29 @@ def test_a_mismatched_tag_is_refused_with_line_column_and_the_last_whole_item(tm
     assert 'the last whole item is 7 "Ferry"' in refusal.reason
 
 
-def test_a_bare_ampersand_is_refused_with_its_line(tmp_path: Path) -> None:
-    assert broken(tmp_path, export(item(), item(title="Boats & nets"))).place.line == 3
+@pytest.mark.parametrize("title", ["Boats & nets", "A&B", "&", "Nets &", "Boats &# nets", "R&D and Q&A", "&& &x1"])
+def test_a_bare_ampersand_is_text_counted_and_placed(tmp_path: Path, title: str) -> None:
+    found = read(tmp_path, export(item(), item(title=title, post_id=2)))
+    assert found.stories[1].title == title
+    [warning] = [w for w in found.warnings if "ampersands" in w.reason]
+    assert warning.place.line == 3
+    assert warning.reason.startswith(f"{title.count('&')} ampersands")
+
+
+def test_a_bare_ampersand_in_an_address_or_an_attribute_is_text(tmp_path: Path) -> None:
+    link = "https://old.example/?p=9&preview=1"
+    text = export(item(more=f'<category domain="post_tag" nicename="r&d"><![CDATA[R&D]]></category><x>{link}</x>'))
+    found = read(tmp_path, text)
+    assert found.stories[0].tags == ("R&D",)
+    assert "2 ampersands" in reasons(found.warnings)
+
+
+def test_ampersands_within_cdata_and_references_stay_as_they_are(tmp_path: Path) -> None:
+    body = "a & b &nbsp; &amp; &#38; <a href='?a=1&b=2'>c</a> " * 9_000
+    found = read(tmp_path, export(item(body=body), item(title="a &amp;amp; b &lt; &#38; c", post_id=2)))
+    assert found.stories[0].body == body
+    assert found.stories[1].title == "a & b < & c"
+    assert "ampersands" not in reasons(found.warnings)
 
 
 @pytest.mark.parametrize("part", [0.4, 0.55, 0.7, 0.9, 0.98])
