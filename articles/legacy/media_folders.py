@@ -2,8 +2,9 @@
 
 Looked for in this order, and the first that is there is taken: the path that the old site kept, then the path in the
 picture's address; each with its name as it is, percent codes decoded or encoded, accents composed or apart. Then the
-same without what was hung on the name when the picture was scaled, turned or cut; then the largest of its smaller
-sizes; at last any file of that name, if there is but one. Nothing outside the folder is ever opened.
+same without what was hung on the name when the picture was scaled, turned or cut; then with "-scaled", as WordPress
+keeps a large picture whose original was cleared away; then the largest of its smaller sizes; at last any file of that
+name, if there is but one. Nothing outside the folder is ever opened.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class MediaFolders:
         """Return the file, or None where none of the folders has it."""
         paths = list(dict.fromkeys(_paths(image)))
         bare = [path for path in dict.fromkeys(map(_without_suffix, paths)) if path not in paths]
-        for path in [*paths, *bare]:
+        for path in [*paths, *bare, *map(_scaled, [*paths, *bare])]:
             for variant in _spellings(path):
                 if found := self._at(variant):
                     return found
@@ -116,6 +117,11 @@ def _paths(image: ImageRecord) -> Iterator[str]:
 
 def _without_suffix(path: str) -> str:
     return SCALED.sub("", SIZE.sub("", path))
+
+
+def _scaled(path: str) -> str:
+    stem, ending = os.path.splitext(_without_suffix(path))
+    return f"{stem}-scaled{ending}"
 
 
 def _spellings(path: str) -> Iterator[str]:
