@@ -118,8 +118,10 @@ class _Export:
         with transaction.atomic():
             changed = store_attachments(self.session, images, self.report)
             self.session.log(self.report)
-        if self.folders and not self.session.is_dry_run:
-            changed |= fill(waiting_for(images), self.folders, self.report)
+        if self.folders:
+            is_dry_run = self.session.is_dry_run
+            waiting = waiting_for(images, is_dry_run=is_dry_run)
+            changed |= fill(waiting, self.folders, self.report, is_dry_run=is_dry_run)
         _bring_pages_up_to_date(changed)
 
     def sift(self, told: Iterable[Told], limit: int | None) -> Iterator[ArticleRecord]:
@@ -160,7 +162,8 @@ class _Export:
         for chunk in chunks(list(stories)):
             new_places += store_batch(session, chunk, known, self.gazetteer, report)
         if self.folders and new_places:
-            _bring_pages_up_to_date(fill(new_places, self.folders, report))
+            filled = fill(new_places, self.folders, report, is_dry_run=session.is_dry_run)
+            _bring_pages_up_to_date(filled)
 
     def _store_names(self, batch: list[ArticleRecord]) -> None:
         """Store the people and tags of these stories that no record of their own told of."""

@@ -89,8 +89,8 @@ def store_images(session: Session, plans: list[Plan], report: Report) -> list[tu
                 setattr(picture, name, value)
             picture.save()
             ties.append((image, picture, origin, found.hashes))
-            if outcome == CREATED:
-                made.append((picture, image))
+        if outcome == CREATED:
+            made.append((picture or Picture(uid=uid), image))
         report.counts[outcome][Kind.IMAGE] += 1
     _tie(session, ties, {picture.pk for picture in pictures.values()})
     return made

@@ -19,37 +19,47 @@ from cms.pictures.models import Picture
 Waiting = list[tuple[Picture, ImageRecord]]
 
 
-def waiting_for(images: list[ImageRecord]) -> Waiting:
-    """Return which of these pictures have no file yet."""
+def waiting_for(images: list[ImageRecord], *, is_dry_run: bool = False) -> Waiting:
+    """Return which of these pictures have no file yet. In a dry run those too that would be made."""
     by_uid = {image.uid: image for image in images}
-    found = Picture.objects.filter(uid__in=by_uid, original="", merged_into=None).order_by("pk")
-    return [(picture, by_uid[picture.uid]) for picture in found]
+    found = list(Picture.objects.filter(uid__in=by_uid).order_by("pk"))
+    waiting = [picture for picture in found if not picture.original and picture.merged_into_id is None]
+    if is_dry_run:
+        waiting += [Picture(uid=uid) for uid in by_uid.keys() - {picture.uid for picture in found}]
+    order = list(by_uid)
+    return [(picture, by_uid[picture.uid]) for picture in sorted(waiting, key=lambda each: order.index(each.uid))]
 
 
-def fill(waiting: Waiting, folders: MediaFolders, report: Report) -> set[int]:
-    """Give these pictures their files, one at a time: decoding takes long, and holds up no editor. Returns whose."""
+def fill(waiting: Waiting, folders: MediaFolders, report: Report, *, is_dry_run: bool = False) -> set[int]:
+    """Give these pictures their files, one at a time: decoding takes long, and holds up no editor. Returns whose.
+
+    A dry run reads and checks every file too, and keeps none.
+    """
     filled: set[int] = set()
     for picture, image in waiting:
-        name = image.path or image.url or image.old_id
+        name = image.path or image.url or f"picture {image.old_id}"
         file = folders.find(image)
         if file is None:
             report.warn(image.place, Kind.IMAGE, name, "its file is in none of the folders given")
             continue
         try:
-            _attach(picture, file)
+            _attach(picture, file, is_dry_run=is_dry_run)
         except Refused as refusal:
             report.warn(image.place, Kind.IMAGE, name, f"its file was not taken: {refusal}")
         except OSError as error:
             reason = error.strerror or str(error)
             report.warn(image.place, Kind.IMAGE, name, f"its file could not be read: {file}: {reason.lower()}")
         else:
-            filled.add(picture.pk)
+            if not is_dry_run:
+                filled.add(picture.pk)
     return filled
 
 
-def _attach(picture: Picture, path: Path) -> None:
+def _attach(picture: Picture, path: Path, *, is_dry_run: bool) -> None:
     with path.open("rb") as file:
         intake = take_in(file, path.name)
+    if is_dry_run:
+        return
     with transaction.atomic():
         attach(picture, intake)
         picture.save(

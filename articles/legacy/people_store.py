@@ -121,6 +121,9 @@ def store_people(
         if named.lacks_portrait:
             reason = "the page showed one, which a text dump cannot hold"
             report.warn(named.place, Kind.IMAGE, f"portrait of {named.name}", reason)
+        if named.portrait and named.portrait not in portraits and not session.is_dry_run:
+            reason = f"its file, picture {named.portrait} of the old site, is not here; with it, the next run sets it"
+            report.warn(named.place, Kind.IMAGE, f"portrait of {named.name}", reason)
 
 
 def _portraits(session: Session, people: Iterable[NamedPerson]) -> dict[str, Picture]:

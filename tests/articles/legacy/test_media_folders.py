@@ -71,6 +71,12 @@ def test_a_name_with_a_suffix_is_found_without_it(tmp_path: Path, name: str) -> 
     assert found(tmp_path, path=f"2019/{name}") == "2019/pier.jpg"
 
 
+@pytest.mark.parametrize("name", ["pier.jpg", "pier-1024x683.jpg", "pier-rotated.jpg"])
+def test_without_its_original_the_scaled_one_is_taken_before_smaller_sizes(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "2019/pier-scaled.jpg", "2019/pier-300x200.jpg", "moved/pier-scaled.jpg")
+    assert found(tmp_path, path=f"2019/{name}") == "2019/pier-scaled.jpg"
+
+
 def test_without_its_original_the_largest_size_is_taken(tmp_path: Path) -> None:
     put(
         tmp_path, "2019/pier-150x150.jpg", "2019/pier-1024x683.jpg", "2019/pier-300x200.jpg", "2019/pier-2-2000x900.jpg"
@@ -139,6 +145,26 @@ def test_a_file_that_is_missing_or_no_picture_is_a_warning_each(tmp_path: Path) 
 
 
 @pytest.mark.django_db
+def test_a_dry_run_says_of_every_file_what_the_run_says_and_keeps_none(tmp_path: Path) -> None:
+    folder = put(tmp_path / "uploads", "2019/03/pier.jpg", content=b"no picture")
+    put(folder, "2019/03/good.jpg", content=jpeg())
+    records = [attachment(70), attachment(71, "2019/03/gone.jpg"), attachment(72, "2019/03/good.jpg")]
+    records.append(post(**shown(73, "2019/03/unlisted.jpg")))
+    dry = imported(tmp_path, records, media_dirs=(folder,), is_dry_run=True)
+    assert not Picture.objects.exists()
+    real = imported(tmp_path, records, media_dirs=(folder,))
+    assert len(real.problems["warning"]) == 3
+    assert dry.problems["warning"] == real.problems["warning"]
+    assert dry.as_dict() == real.as_dict() | {"dry_run": True}
+
+
+@pytest.mark.django_db
+def test_a_file_that_only_a_text_names_by_number_is_called_a_picture(tmp_path: Path) -> None:
+    report = imported(tmp_path, [post(**shown(73))], media_dirs=(put(tmp_path / "uploads", "2019/x.txt"),))
+    assert [problem.what for problem in report.problems["warning"]] == ["picture 73"]
+
+
+@pytest.mark.django_db
 def test_two_attachments_with_one_content_stay_two_pictures(tmp_path: Path) -> None:
     folder = put(tmp_path / "uploads", "2019/03/pier.jpg", "2019/03/copy.jpg", content=jpeg())
     imported(tmp_path, [attachment(70), attachment(71, "2019/03/copy.jpg")], media_dirs=(folder,))
@@ -150,8 +176,10 @@ def test_two_attachments_with_one_content_stay_two_pictures(tmp_path: Path) -> N
 def test_a_portrait_becomes_the_person_s_avatar(tmp_path: Path) -> None:
     folder = put(tmp_path / "uploads", "2019/03/pier.jpg", content=jpeg())
     records = [person(portrait="70"), attachment(), post()]
-    imported(tmp_path, records)
+    report = imported(tmp_path, records)
+    assert "portrait of Aida Sarybay" in [problem.what for problem in report.problems["warning"]]
     article = Article.objects.get()
     assert article.bylines.get().person.avatar is None
-    imported(tmp_path, records, media_dirs=(folder,))
+    report = imported(tmp_path, records, media_dirs=(folder,))
+    assert not report.problems["warning"]
     assert article.bylines.get().person.avatar == Picture.objects.get()

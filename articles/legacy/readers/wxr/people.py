@@ -144,7 +144,7 @@ class People:
         is_slug = _SLUG.fullmatch(slug.casefold()) is not None
         addresses = (f"/author/{quote(slug.casefold(), safe='-_%')}/",) if is_slug else ()
         return PersonRecord(
-            account.place, name, bio=account.bio, website=account.website, has_portrait=bool(account.portrait),
+            account.place, name, bio=account.bio, website=account.website,
             old_addresses=addresses, portrait=account.portrait,
         )  # fmt: skip
 
