@@ -11,7 +11,7 @@ from cms.site.identity import identity
 # The rooms of the desk in the order of a newsroom: what stands in each, under which name, and with which filter.
 # A model that is not named here comes last, under its app's own name.
 ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
-    ("Articles", [("articles.Article", "Articles", ""), ("articles.Revision", "Versions", "")]),
+    ("Articles", [("articles.Article", "Articles", "")]),
     ("Pictures", [("pictures.Picture", "Picture library", "")]),
     ("People", [("people.Person", "People", ""), ("people.PersonGroup", "Groups of Our People", "")]),
     ("Tags and regions", [("articles.Tag", "Tags", ""), ("articles.Tag", "Regions", "?kind__exact=region")]),
@@ -41,6 +41,8 @@ OWN_DEEDS = 8
 
 class Desk(admin.AdminSite):
     index_title = "The desk"
+    # The rooms stand in a row above every page instead.
+    enable_nav_sidebar = False
 
     @property
     def site_title(self) -> str:
@@ -68,6 +70,7 @@ class Desk(admin.AdminSite):
                 "app_label": name.lower().replace(" ", "-"),
                 "app_url": entries[0]["admin_url"],
                 "models": entries,
+                "is_here": any(_holds(entry, request.path) for entry in entries),
             }
             for name, entries in rooms
             if entries
@@ -91,6 +94,11 @@ class Desk(admin.AdminSite):
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return redirect("account_change_password")
+
+
+def _holds(entry: dict[str, object], path: str) -> bool:
+    """Tell whether a page belongs to this entry's part of the desk."""
+    return path.startswith(str(entry["admin_url"]).partition("?")[0]) if entry["admin_url"] else False
 
 
 def _entry(model: dict[str, object], words: str, query: str) -> dict[str, object]:

@@ -65,7 +65,8 @@ def _create(plans: list[Plan], session: Session, leads: dict[str, int]) -> None:
     for plan in plans:
         plan.article = Article(slug=_wish(plan))
         if record := plan.content.record:
-            plan.article.created_at = record.published_at or record.modified_at or session.started_at
+            told = record.published_at or record.modified_at or session.started_at
+            plan.article.created_at = min(told, session.started_at)
         _set_columns(plan.article, plan, session, leads)
     Article.objects.bulk_create([plan.article for plan in plans])
 
@@ -105,9 +106,13 @@ def _set_columns(article: Article, plan: Plan, session: Session, leads: dict[str
 
 
 def _worked_at(plan: Plan, session: Session) -> datetime:
-    """The old site knows when a story was last worked on, and the desk's lists are in that order."""
+    """The old site knows when a story was last worked on, and the desk's lists are in that order.
+
+    What was scheduled there was not worked on at a time to come.
+    """
     record = plan.content.record
-    return (record and (record.modified_at or record.published_at)) or session.started_at
+    told = record and (record.modified_at or record.published_at)
+    return min(told, session.started_at) if told else session.started_at
 
 
 def _write_through_rows(session: Session, plans: list[Plan]) -> None:

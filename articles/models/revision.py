@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models.article import Article
+from cms.lib.dates import is_undated
 
 SCHEMA = 1
 
@@ -51,3 +52,8 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} · {self.number}"
+
+    @property
+    def was_live_since_nobody_knows(self) -> bool:
+        """An undated story of the archive was read before it came here; nobody knows from when."""
+        return self.live_from is not None and is_undated(self.live_from)

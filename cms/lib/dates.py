@@ -23,6 +23,11 @@ def undated_at(position: int) -> datetime:
     return UNDATED - timedelta(seconds=position)
 
 
+def is_undated(at: datetime) -> bool:
+    """Tell whether a moment is no moment, but the place of an undated story in its list."""
+    return at <= UNDATED
+
+
 def zone_label(at: datetime) -> str:
     """Return "UTC+5" or "UTC+5:30" for a local moment."""
     offset = timezone.localtime(at).utcoffset() or timedelta()

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Article, Revision, State
+from cms.lib.dates import undated_at
 from tests.articles.desk.newsroom import begin, desk, member, room_of, typed
-from tests.builders import make_person, make_tag
+from tests.builders import make_article, make_editor, make_person, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +125,13 @@ def test_a_long_history_is_paged() -> None:
     first, second = (desk(editor).get(f"{at('history', article)}?page={n}").content.decode() for n in (1, 2))
     assert ("versions/60/" in first, "versions/5/" in first, "versions/5/" in second) == (True, False, True)
     assert article.state == State.DRAFT
+
+
+def test_the_history_of_an_undated_story_names_no_year_that_nobody_knows(client) -> None:
+    article = make_article(published_at=undated_at(3), date_precision="unknown")
+    Revision.objects.create(
+        article=article, number=1, data={}, kind="import", author_name="the import", live_from=undated_at(3)
+    )
+    client.force_login(make_editor())
+    page = client.get(f"/admin/articles/article/{article.pk}/history/").content.decode()
+    assert "undated – now" in page and "1000" not in page

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles import workflow
 from articles.legacy.models import ImportItem, ImportRun
@@ -91,6 +92,13 @@ def test_the_desk_s_order_is_that_of_the_old_site_and_not_of_the_import(tmp_path
     imported(tmp_path, [post(modified_at=MORNING + timedelta(hours=3))])
     article = Article.objects.get()
     assert (article.created_at, article.working_at) == (MORNING, MORNING + timedelta(hours=3))
+
+
+def test_what_was_scheduled_was_not_worked_on_at_a_time_to_come(tmp_path: Path) -> None:
+    later = datetime(2031, 5, 1, 6, 0, tzinfo=UTC)
+    imported(tmp_path, [post(status=Status.SCHEDULED, published_at=later, modified_at=later)])
+    article = Article.objects.get()
+    assert article.working_at <= timezone.now() and article.created_at <= timezone.now()
 
 
 def test_fields_that_only_an_export_knows_are_kept(tmp_path: Path) -> None:
