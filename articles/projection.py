@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from articles import rendering, search
 from articles.models import (
     Article,
     ArticleKind,
+    Byline,
     ListingRow,
     PictureUse,
     RenderedBody,
@@ -22,19 +24,55 @@ from articles.models import (
     State,
     TaggedArticle,
 )
-from cms.lib import richtext
+from articles.search import DocumentRow
+from cms.lib import richtext, rows
 from cms.lib.dates import DatePrecision, undated_at
 from cms.pictures.models import Picture
 
 
+class Listed(NamedTuple):
+    """A row of `ListingRow`."""
+
+    article_id: int
+    tag_id: int | None
+    person_id: int | None
+    language: str
+    sort_at: datetime
+
+
+class Body(NamedTuple):
+    """A row of `RenderedBody`."""
+
+    article_id: int
+    html: str
+    summary: str
+    word_count: int
+    minutes: int
+
+
+class Use(NamedTuple):
+    """A row of `PictureUse`."""
+
+    article_id: int
+    picture_id: int
+
+
+class Credit(NamedTuple):
+    """Of a byline, what lists and the index need."""
+
+    name: str
+    person_id: int | None  # of a person that was merged away it is the survivor
+    archive_position: int | None
+
+
 @dataclass(slots=True)
 class Derived:
-    """All derived rows of some articles, unsaved."""
+    """All derived rows of some articles."""
 
-    listing: list[ListingRow] = field(default_factory=list)
-    bodies: list[RenderedBody] = field(default_factory=list)
-    uses: list[PictureUse] = field(default_factory=list)
-    documents: list[SearchDocument] = field(default_factory=list)
+    listing: list[Listed] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    documents: list[DocumentRow] = field(default_factory=list)
 
 
 def project(ids: Iterable[int], *, are_new: bool = False) -> None:
@@ -50,30 +88,28 @@ def project(ids: Iterable[int], *, are_new: bool = False) -> None:
         for model in (ListingRow, RenderedBody, PictureUse, SearchDocument):
             model.objects.filter(article_id__in=ids).delete()
         search.forget(ids)
-    ListingRow.objects.bulk_create(derived.listing)
-    RenderedBody.objects.bulk_create(derived.bodies)
-    PictureUse.objects.bulk_create(derived.uses)
-    SearchDocument.objects.bulk_create(derived.documents)
+    rows.insert(ListingRow, derived.listing)
+    rows.insert(RenderedBody, derived.bodies)
+    rows.insert(PictureUse, derived.uses)
+    rows.insert(SearchDocument, derived.documents)
     search.remember(derived.documents)
 
 
 def derive(ids: list[int]) -> Derived:
     """Compute what readers' tables should hold for these articles. What is not released has no rows at all."""
-    articles = list(
-        Article.objects.filter(pk__in=ids, state=State.RELEASED, trashed_at__isnull=True)
-        .select_related("region")
-        .prefetch_related("bylines")
-        .order_by("pk")
-    )
+    articles = list(Article.objects.filter(pk__in=ids, state=State.RELEASED, trashed_at__isnull=True).order_by("pk"))
     tagged = _tags_of(articles)
+    credits = _credits_of(articles)
     pictures = _pictures_named_in(articles)
     derived = Derived()
     for article in articles:
-        derived.listing += _listing(article, tagged.get(article.pk, ()))
+        credited = credits.get(article.pk, ())
+        derived.listing += _listing(article, tagged.get(article.pk, ()), credited)
         plain = richtext.plain_text(article.body)
         derived.bodies.append(_body(article, plain, pictures))
         derived.uses += _uses(article, pictures)
-        derived.documents.append(search.document(article, plain, sort_at=_sort_at(article, None)))
+        names = " ".join(credit.name for credit in credited)
+        derived.documents.append(search.document(article, plain, names, sort_at=_sort_at(article, None)))
     return derived
 
 
@@ -81,26 +117,23 @@ def check(ids: list[int]) -> list[str]:
     """Return a line for each article whose derived rows are not what `project` would write."""
     wanted = derive(ids)
     faults: list[str] = []
-    for model, rows, columns in (
-        (ListingRow, wanted.listing, ("article_id", "tag_id", "person_id", "language", "sort_at")),
-        (RenderedBody, wanted.bodies, ("article_id", "html", "summary", "word_count", "minutes")),
-        (PictureUse, wanted.uses, ("article_id", "picture_id")),
-        (
-            SearchDocument,
-            wanted.documents,
-            ("article_id", "language", "sort_at", "region_id", "title_stems", "text_stems"),
-        ),
+    for model, kind, should in (
+        (ListingRow, Listed, wanted.listing),
+        (RenderedBody, Body, wanted.bodies),
+        (PictureUse, Use, wanted.uses),
+        (SearchDocument, DocumentRow, wanted.documents),
     ):
-        there = set(model.objects.filter(article_id__in=ids).values_list(*columns))
-        should = {tuple(getattr(row, column) for column in columns) for row in rows}
-        faults += [f"article {row[0]}: {model._meta.verbose_name} is missing or differs" for row in should - there]
-        faults += [f"article {row[0]}: {model._meta.verbose_name} is left over" for row in there - should]
+        there = set(model.objects.filter(article_id__in=ids).values_list(*kind._fields))
+        faults += [f"article {row[0]}: {model._meta.verbose_name} is missing or differs" for row in set(should) - there]
+        faults += [f"article {row[0]}: {model._meta.verbose_name} is left over" for row in there - set(should)]
     return sorted(set(faults)) + search.check(wanted.documents, ids)
 
 
 def unsaved_body(article: Article) -> RenderedBody:
     """Make the rendered body of a text that is not live, as `project` would: for its preview."""
-    return _body(article, richtext.plain_text(article.body), _pictures_named_in([article]))
+    body = _body(article, richtext.plain_text(article.body), _pictures_named_in([article]))
+    return RenderedBody(article=article, html=body.html, summary=body.summary,
+                        word_count=body.word_count, minutes=body.minutes)  # fmt: skip
 
 
 def _sort_at(article: Article, archive_position: int | None) -> datetime:
@@ -120,7 +153,18 @@ def _tags_of(articles: list[Article]) -> dict[int, list[tuple[int, int | None]]]
     return found
 
 
-def _listing(article: Article, tags: Iterable[tuple[int, int | None]]) -> list[ListingRow]:
+def _credits_of(articles: list[Article]) -> dict[int, list[Credit]]:
+    """Return the bylines of each story in order, by story; as values too."""
+    bylines = Byline._base_manager.filter(article__in=articles).order_by("article_id", "position")
+    found: dict[int, list[Credit]] = {}
+    for article, name, person, persons_name, merged_into, place in bylines.values_list(
+        "article_id", "name", "person_id", "person__name", "person__merged_into_id", "archive_position"
+    ):
+        found.setdefault(article, []).append(Credit(name or persons_name or "", merged_into or person, place))
+    return found
+
+
+def _listing(article: Article, tags: Iterable[tuple[int, int | None]], credited: Iterable[Credit]) -> list[Listed]:
     if article.kind == ArticleKind.PAGE:
         return []
     places: dict[tuple[int | None, int | None], datetime] = {(None, None): _sort_at(article, None)}
@@ -128,12 +172,11 @@ def _listing(article: Article, tags: Iterable[tuple[int, int | None]]) -> list[L
         places[article.region_id, None] = _sort_at(article, None)
     for tag_id, archive_position in tags:
         places[tag_id, None] = _sort_at(article, archive_position)
-    for byline in article.bylines.all():
-        if byline.person:
-            person_id = byline.person.merged_into_id or byline.person_id
-            places.setdefault((None, person_id), _sort_at(article, byline.archive_position))
+    for credit in credited:
+        if credit.person_id:
+            places.setdefault((None, credit.person_id), _sort_at(article, credit.archive_position))
     return [
-        ListingRow(article=article, tag_id=tag_id, person_id=person_id, language=article.language, sort_at=sort_at)
+        Listed(article.pk, tag_id, person_id, article.language, sort_at)
         for (tag_id, person_id), sort_at in places.items()
     ]
 
@@ -144,10 +187,10 @@ def _pictures_named_in(articles: list[Article]) -> dict[str, Picture]:
     return {picture.uid: picture.merged_into or picture for picture in found}
 
 
-def _body(article: Article, plain: str, pictures: dict[str, Picture]) -> RenderedBody:
+def _body(article: Article, plain: str, pictures: dict[str, Picture]) -> Body:
     words = len(plain.split())
-    return RenderedBody(
-        article=article,
+    return Body(
+        article_id=article.pk,
         html=rendering.render(article.body, pictures),
         summary=article.standfirst or richtext.excerpt(article.body),
         word_count=words,
@@ -155,8 +198,8 @@ def _body(article: Article, plain: str, pictures: dict[str, Picture]) -> Rendere
     )
 
 
-def _uses(article: Article, pictures: dict[str, Picture]) -> list[PictureUse]:
+def _uses(article: Article, pictures: dict[str, Picture]) -> list[Use]:
     used = {pictures[uid].pk for uid in rendering.picture_ids(article.body) if uid in pictures}
     if article.lead_picture_id:
         used.add(article.lead_picture_id)
-    return [PictureUse(article=article, picture_id=picture_id) for picture_id in sorted(used)]
+    return [Use(article.pk, picture_id) for picture_id in sorted(used)]

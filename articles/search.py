@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 from django.db import connection, models
@@ -43,17 +44,26 @@ def stems(text: str) -> list[str]:
     return [stem for stem in map(_stem, _WORD.findall(fold(text))) if stem]
 
 
-def document(article: Article, plain: str, *, sort_at: datetime) -> SearchDocument:
-    """Make the unsaved search document of a released article; `plain` holds the words of its body."""
-    names = " ".join(byline.display_name for byline in article.bylines.all())
-    text = f"{article.standfirst} {plain} {names}"
-    return SearchDocument(
-        article=article,
+class DocumentRow(NamedTuple):
+    """A row of `SearchDocument`."""
+
+    article_id: int
+    language: str
+    sort_at: datetime
+    region_id: int | None
+    title_stems: str
+    text_stems: str
+
+
+def document(article: Article, plain: str, names: str, *, sort_at: datetime) -> DocumentRow:
+    """Make the search document of a released article; `plain` holds the words of its body, `names` its bylines'."""
+    return DocumentRow(
+        article_id=article.pk,
         language=article.language,
         sort_at=sort_at,
         region_id=article.region_id,
         title_stems=" ".join(stems(article.title)),
-        text_stems=" ".join(stems(text)),
+        text_stems=" ".join(stems(f"{article.standfirst} {plain} {names}")),
     )
 
 
@@ -110,7 +120,7 @@ def forget(ids: Iterable[int]) -> None:
             cursor.executemany("DELETE FROM articles_searchindex WHERE rowid = %s", [[pk] for pk in ids])
 
 
-def remember(documents: Iterable[SearchDocument]) -> None:
+def remember(documents: Iterable[DocumentRow]) -> None:
     """Put documents into SQLite's index."""
     if connection.vendor == "sqlite":
         rows = [[row.article_id, row.title_stems, row.text_stems] for row in documents]
@@ -120,7 +130,7 @@ def remember(documents: Iterable[SearchDocument]) -> None:
             )
 
 
-def check(documents: list[SearchDocument], ids: list[int]) -> list[str]:
+def check(documents: list[DocumentRow], ids: list[int]) -> list[str]:
     """Return a line for each of these articles that SQLite's index holds wrongly."""
     if connection.vendor != "sqlite" or not ids:
         return []

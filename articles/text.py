@@ -15,6 +15,7 @@ import of a story that the old site had scheduled; it releases nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -101,16 +102,23 @@ def _moment(given: str | None) -> str | None:
 
 def of_live(article: Article) -> Text:
     """Read the live text out of the columns and through rows."""
+    return of_columns(
+        article,
+        tags=[row.tag_id for row in sorted(article.tagged.all(), key=lambda row: (row.position, row.pk))],
+        bylines=[(byline.person_id, byline.name, byline.role) for byline in article.bylines.all()],
+    )
+
+
+def of_columns(article: Article, *, tags: list[int], bylines: Iterable[tuple[int | None, str, str]]) -> Text:
+    """The same where the rows are at hand: tag ids, and (person id, name, role) of the bylines, both in order."""
     return {
         **{column: getattr(article, column) for column in COLUMNS},
         "slug": article.slug,
         "region": article.region_id,
         "lead_picture": article.lead_picture.uid if article.lead_picture else None,
-        "tags": [row.tag_id for row in sorted(article.tagged.all(), key=lambda row: (row.position, row.pk))],
+        "tags": tags,
         "release_at": None,
-        "bylines": [
-            {"person": byline.person_id, "name": byline.name, "role": byline.role} for byline in article.bylines.all()
-        ],
+        "bylines": [{"person": person, "name": name, "role": role} for person, name, role in bylines],
     }
 
 

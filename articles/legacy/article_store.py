@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import prefetch_related_objects
 
@@ -17,19 +19,94 @@ from articles.legacy import export_fields
 from articles.legacy.identity import title_key
 from articles.legacy.models import Origin, Printing
 from articles.legacy.old_paths import kept, later_paths
-from articles.legacy.plans import AUTHOR_NAME, UNTITLED, Plan, places_of
+from articles.legacy.plans import AUTHOR_NAME, UNTITLED, Places, Plan, places_of
 from articles.legacy.printings import pack
 from articles.legacy.records import Kind
 from articles.legacy.report import CREATED, UNCHANGED, UPDATED
 from articles.legacy.session import Session
 from articles.models import Article, Byline, Revision, RevisionKind, State, TaggedArticle
 from articles.models.article import article_path
+from articles.models.revision import SCHEMA
 from cms.ledger import addresses
+from cms.lib import rows
 from cms.lib.slugs import slugify
 from cms.pictures.models import Picture
 
 # The old site's own text is kept to be converted again, not to be read often: the quick way to pack is enough.
 ZLIB_LEVEL = 1
+
+
+class Tagged(NamedTuple):
+    """A row of `TaggedArticle`."""
+
+    content_object_id: int
+    tag_id: int
+    position: int
+    archive_position: int | None
+
+
+class Credited(NamedTuple):
+    """A row of `Byline`."""
+
+    article_id: int
+    person_id: int
+    name: str
+    role: str
+    position: int
+    archive_position: int | None
+
+
+class Revised(NamedTuple):
+    """A row of `Revision`."""
+
+    article_id: int
+    number: int
+    schema: int
+    data: dict[str, Any]
+    kind: str
+    note: str
+    author_id: int | None
+    author_name: str
+    created_at: datetime
+    live_from: datetime | None
+    live_until: datetime | None
+
+
+class Tied(NamedTuple):
+    """A row of `Origin`."""
+
+    source: str
+    kind: str
+    key: str
+    target_id: int
+    has_old_id: bool
+    title_key: str
+    opening: str
+    variant: str
+    hashes: dict[str, str]
+    is_own: bool
+    first_run_id: int
+    last_run_id: int
+
+
+class Printed(NamedTuple):
+    """A row of `Printing`."""
+
+    origin_id: int
+    key: str
+    list_key: str
+    list_position: int
+    record: dict[str, Any]
+    packed_raw: bytes
+    packed_body: bytes
+
+
+@dataclass(slots=True)
+class ThroughRows:
+    """What was written beside one article: its new tags and bylines."""
+
+    tagged: list[Tagged] = field(default_factory=list)
+    credited: list[Credited] = field(default_factory=list)
 
 
 def write_plans(session: Session, plans: list[Plan]) -> None:
@@ -45,10 +122,10 @@ def write_plans(session: Session, plans: list[Plan]) -> None:
         if plan.outcome == UPDATED:
             _set_columns(plan.article, plan, session, leads)
             plan.article.save()
-    _write_through_rows(session, rewritten)
+    written = _write_through_rows(session, rewritten)
     _move(session, [plan for plan in changed if plan.is_moved])
     _settle_addresses(rewritten)
-    _add_revisions(session, rewritten)
+    _add_revisions(session, rewritten, written)
     _write_origins(session, plans)
     projection.project([plan.article.pk for plan in changed if plan.outcome == CREATED], are_new=True)
     projection.project([plan.article.pk for plan in changed if plan.outcome != CREATED])
@@ -115,32 +192,36 @@ def _worked_at(plan: Plan, session: Session) -> datetime:
     return min(told, session.started_at) if told else session.started_at
 
 
-def _write_through_rows(session: Session, plans: list[Plan]) -> None:
-    tagged: list[TaggedArticle] = []
-    bylines: list[Byline] = []
+def _write_through_rows(session: Session, plans: list[Plan]) -> dict[int, ThroughRows]:
+    """Write tags and bylines where they change; return the new rows by article."""
+    written: dict[int, ThroughRows] = {}
     for plan in plans:
-        changes, article = plan.difference.changes, plan.article
         places = places_of(session, plan.content)
-        if "tags" in changes:
-            tagged += [
-                TaggedArticle(content_object=article, tag=tag, position=n, archive_position=places.get(("tag", key)))
-                for n, key in enumerate(changes["tags"])
-                if (tag := session.tags.get(key))
-            ]
-        if "bylines" in changes:
-            bylines += [
-                Byline(
-                    article=article, person=person, role=role, position=n, archive_position=places.get(("person", key))
-                )
-                for n, (key, role) in enumerate(changes["bylines"])
-                if (person := session.people.get(key))
-            ]
+        written[plan.article.pk] = ThroughRows(_tagged(session, plan, places), _credited(session, plan, places))
+    stood = [plan for plan in plans if plan.outcome != CREATED]
     TaggedArticle.objects.filter(
-        content_object__in=[p.article for p in plans if "tags" in p.difference.changes]
+        content_object__in=[p.article for p in stood if "tags" in p.difference.changes]
     ).delete()
-    Byline.objects.filter(article__in=[p.article for p in plans if "bylines" in p.difference.changes]).delete()
-    TaggedArticle.objects.bulk_create(tagged)
-    Byline.objects.bulk_create(bylines)
+    Byline.objects.filter(article__in=[p.article for p in stood if "bylines" in p.difference.changes]).delete()
+    rows.insert(TaggedArticle, (row for each in written.values() for row in each.tagged))
+    rows.insert(Byline, (row for each in written.values() for row in each.credited))
+    return written
+
+
+def _tagged(session: Session, plan: Plan, places: Places) -> list[Tagged]:
+    return [
+        Tagged(plan.article.pk, tag.pk, n, places.get(("tag", key)))
+        for n, key in enumerate(plan.difference.changes.get("tags", ()))
+        if (tag := session.tags.get(key))
+    ]
+
+
+def _credited(session: Session, plan: Plan, places: Places) -> list[Credited]:
+    return [
+        Credited(plan.article.pk, person.pk, "", role, n, places.get(("person", key)))
+        for n, (key, role) in enumerate(plan.difference.changes.get("bylines", ()))
+        if (person := session.people.get(key))
+    ]
 
 
 def _move(session: Session, plans: list[Plan]) -> None:
@@ -196,25 +277,43 @@ def _address_before(plan: Plan) -> list[str]:
     return [] if full == _wish(plan) else [article_path(full)]
 
 
-def _add_revisions(session: Session, plans: list[Plan]) -> None:
+def _add_revisions(session: Session, plans: list[Plan], written: dict[int, ThroughRows]) -> None:
     """Keep the new live text as a revision, live since the story was published or, for a change, since this run."""
-    updated = [plan.article.pk for plan in plans if plan.outcome == UPDATED]
-    Revision.objects.filter(article_id__in=updated, live_from__isnull=False, live_until__isnull=True).update(
-        live_until=session.started_at
+    updated = [plan.article for plan in plans if plan.outcome == UPDATED]
+    Revision.objects.filter(
+        article_id__in=[article.pk for article in updated], live_from__isnull=False, live_until__isnull=True
+    ).update(live_until=session.started_at)
+    # A new article has no other rows than those just written.
+    prefetch_related_objects(updated, "tagged", "bylines")
+    prefetch_related_objects([plan.article for plan in plans], "lead_picture")
+    rows.insert(
+        Revision,
+        (
+            Revised(
+                article_id=plan.article.pk,
+                number=plan.article.version,
+                schema=SCHEMA,
+                data=_text(plan, written[plan.article.pk]) | _proposed_time(plan),
+                kind=RevisionKind.IMPORT,
+                note=f"from {session.source}"[:300],
+                author_id=None,
+                author_name=AUTHOR_NAME,
+                created_at=session.started_at,
+                live_from=_live_from(plan, session),
+                live_until=None,
+            )
+            for plan in plans
+        ),
     )
-    prefetch_related_objects([plan.article for plan in plans], "tagged", "bylines", "lead_picture")
-    Revision.objects.bulk_create(
-        Revision(
-            article=plan.article,
-            number=plan.article.version,
-            data=texts.of_live(plan.article) | _proposed_time(plan),
-            kind=RevisionKind.IMPORT,
-            note=f"from {session.source}"[:300],
-            author_name=AUTHOR_NAME,
-            created_at=session.started_at,
-            live_from=_live_from(plan, session),
-        )
-        for plan in plans
+
+
+def _text(plan: Plan, written: ThroughRows) -> texts.Text:
+    if plan.outcome != CREATED:
+        return texts.of_live(plan.article)
+    return texts.of_columns(
+        plan.article,
+        tags=[row.tag_id for row in written.tagged],
+        bylines=[(row.person_id, row.name, row.role) for row in written.credited],
     )
 
 
@@ -246,15 +345,22 @@ def _write_origins(session: Session, plans: list[Plan]) -> None:
             origin.title_key, origin.has_old_id = title_key(plan.content.title), True
         origin.key, origin.opening, origin.target_id = story.key, story.opening, plan.article.pk
         origin.hashes, origin.last_run = plan.difference.hashes, session.run
-    Origin.objects.bulk_create(made)
+    rows.insert(Origin, (Tied(*(getattr(origin, name) for name in Tied._fields)) for origin in made))
     Origin.objects.bulk_update(known, ["key", "has_old_id", "title_key", "opening", "target_id", "hashes", "last_run"])
-    Printing.objects.bulk_create(printing for plan in plans for printing in _printings(plan))
+    ids = _ids(session, made) | {origin.key: origin.pk for origin in known}
+    rows.insert(Printing, (printing for plan in plans for printing in _printings(plan, ids[plan.origin.key])))
 
 
-def _printings(plan: Plan) -> Iterable[Printing]:
+def _ids(session: Session, made: list[Origin]) -> dict[str, int]:
+    keys = [origin.key for origin in made]
+    of_source = Origin.objects.filter(source=session.source, kind=Kind.ARTICLE)
+    return dict(of_source.filter(key__in=keys).values_list("key", "pk"))
+
+
+def _printings(plan: Plan, origin_id: int) -> Iterable[Printed]:
     for key, record in plan.fresh_printings.items():
-        yield Printing(
-            origin=plan.origin,
+        yield Printed(
+            origin_id=origin_id,
             key=key,
             list_key=record.list_key,
             list_position=record.list_position,

@@ -5,18 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from articles.legacy.models import ImportItem, ImportRun
 from articles.legacy.report import Item, Report
 from articles.models import Tag
+from cms.lib import rows
 from cms.lib.names import fold
 from people.models import Person
 
 # The run's own copy of the report is for its page on the desk; the items have the rest.
 LISTED_WITH_THE_RUN = 200
+
+
+class LoggedItem(NamedTuple):
+    """A row of `ImportItem`."""
+
+    run_id: int
+    kind: str
+    outcome: str
+    what: str
+    file: str
+    line: int | None
+    reason: str
+    old_id: str
+    target_kind: str
+    target_id: int | None
 
 
 @dataclass(slots=True)
@@ -62,13 +78,13 @@ class Session:
         """Write down what the report was told since the last time, in the caller's transaction."""
         items, report.items = report.items, []
         if not self.is_dry_run:
-            ImportItem.objects.bulk_create(self._rows(items))
+            rows.insert(ImportItem, self._rows(items))
 
-    def _rows(self, items: Iterable[Item]) -> Iterable[ImportItem]:
+    def _rows(self, items: Iterable[Item]) -> Iterable[LoggedItem]:
         for item in items:
             target_kind, target_id = item.target or ("", None)
-            yield ImportItem(
-                run=self.run, kind=item.kind, outcome=item.outcome, what=_one_line(item.what)[:300],
+            yield LoggedItem(
+                run_id=self.run.pk, kind=item.kind, outcome=item.outcome, what=_one_line(item.what)[:300],
                 file=item.place.file[-500:], line=item.place.line, reason=item.reason, old_id=item.old_id[:200],
                 target_kind=target_kind, target_id=target_id,
             )  # fmt: skip

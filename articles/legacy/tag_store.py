@@ -101,8 +101,9 @@ def store_tags(session: Session, tags: dict[str, NamedTag], report: Report) -> N
         target = ("tag", tag.pk) if tag else None
         report.count(outcome, Item(Kind.TAG, outcome, named.name, named.place, target=target))
     addresses.keep_old_many("tag", old)
+    known_ties = [origin for origin in ties if origin.pk is not None]
     Origin.objects.bulk_create([origin for origin in ties if origin.pk is None])
-    Origin.objects.bulk_update([o for o in ties if o.pk is not None], ["hashes", "last_run", "target_id"])
+    Origin.objects.bulk_update(known_ties, ["hashes", "last_run", "target_id"])
 
 
 def _key(folded: str) -> str:

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection, models
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from cms.ledger.models import Address, AddressState
+from cms.lib import rows
 from cms.lib.slugs import MAX_LENGTH, numbered, shorten
 
 _SLASHES = re.compile(r"/{2,}")
@@ -16,6 +20,17 @@ _FIRST_NUMBERS = range(1, 4)
 _ANY = "any-slug"
 _LONGEST_NUMBER = 8  # "-1234567"
 CURRENT, OLD, GONE = AddressState.CURRENT, AddressState.OLD, AddressState.GONE
+
+
+class Placed(NamedTuple):
+    """A row of `Address`."""
+
+    path: str
+    state: str
+    target_kind: str
+    target_id: int
+    leads_to: str
+    created_at: datetime
 
 
 def canonical(path: str) -> str:
@@ -72,7 +87,8 @@ def place_many(kind: str, wishes: list[tuple[int, str]], path_for: Callable[[str
         mine[address.target_id][address.path] = address
     taken = _taken_paths({slug for _, slug in wishes}, path_for)
     chosen: dict[int, str] = {}
-    fresh: list[Address] = []
+    fresh: list[Placed] = []
+    now = timezone.now()
     retired: list[Address] = []
     revived: list[Address] = []
     for target_id, slug in wishes:
@@ -85,14 +101,14 @@ def place_many(kind: str, wishes: list[tuple[int, str]], path_for: Callable[[str
                 address.state = OLD
                 retired.append(address)
         if path not in own:
-            fresh.append(Address(path=path, state=CURRENT, target_kind=kind, target_id=target_id))
+            fresh.append(Placed(path, CURRENT, kind, target_id, "", now))
         elif own[path].state != CURRENT:
             own[path].state = CURRENT
             revived.append(own[path])
     # Retire before reviving: a thing has one current address at any moment.
     Address.objects.bulk_update(retired, ["state"])
     Address.objects.bulk_update(revived, ["state"])
-    Address.objects.bulk_create(fresh)
+    rows.insert(Address, fresh)
     return chosen
 
 
@@ -154,14 +170,9 @@ def keep_old(kind: str, target_id: int, paths: Iterable[str]) -> None:
 
 def keep_old_many(kind: str, things: Iterable[tuple[int, Iterable[str]]]) -> None:
     """The same for many `(id, paths)` at once. Of two things that claim one path the first has it."""
-    Address.objects.bulk_create(
-        [
-            Address(path=canonical(path), state=OLD, target_kind=kind, target_id=target_id)
-            for target_id, paths in things
-            for path in paths
-        ],
-        ignore_conflicts=True,
-    )
+    now = timezone.now()
+    old = [Placed(canonical(path), OLD, kind, target_id, "", now) for target_id, paths in things for path in paths]
+    rows.insert(Address, old, skips_taken=True)
 
 
 def retire(kind: str, target_id: int) -> None:
