@@ -11,7 +11,7 @@ from cms.site.identity import identity
 # The rooms of the desk in the order of a newsroom: what stands in each, under which name, and with which filter.
 # A model that is not named here comes last, under its app's own name.
 ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
-    ("Articles", [("articles.Article", "Articles", ""), ("articles.Revision", "Versions", "")]),
+    ("Articles", [("articles.Article", "Articles", "")]),
     ("Pictures", [("pictures.Picture", "Picture library", "")]),
     ("People", [("people.Person", "People", ""), ("people.PersonGroup", "Groups of Our People", "")]),
     ("Tags and regions", [("articles.Tag", "Tags", ""), ("articles.Tag", "Regions", "?kind__exact=region")]),

@@ -195,6 +195,10 @@ def test_words_and_minutes_are_counted_as_the_site_counts_them(desk: Desk) -> No
     assert shown == f"{words} words · {reading_minutes(words)} minutes’ reading"
 
 
+def test_a_short_text_is_read_in_one_minute(desk: Desk) -> None:
+    assert desk.open("<p>Words</p>").page.locator(".editor__count").inner_text() == "1 word · 1 minute’s reading"
+
+
 def test_without_script_the_text_is_a_field_that_saves(live_server: Any, browser: Any, settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.browser.editor_page"
     context = browser.new_context(java_script_enabled=False)
