@@ -17,7 +17,7 @@ MAY_USE = {
     "cms.site": {"cms.lib", "cms.ledger", "cms.pictures"},
     "people": {"cms.lib", "cms.ledger", "cms.pictures"},
     "markets": {"cms.lib", "cms.ledger", "cms.pictures"},
-    "articles": {"cms.lib", "cms.ledger", "cms.pictures", "people"},
+    "articles": {"cms.lib", "cms.ledger", "cms.pictures", "cms.site", "people"},
     "articles.legacy": {"cms.lib", "cms.ledger", "cms.pictures", "people", "articles", "markets"},
     "cms": {"cms.lib", "cms.ledger", "cms.pictures", "cms.site", "people", "articles", "markets", "articles.legacy"},
 }

@@ -22,6 +22,7 @@ from cms.lib import richtext
 from cms.lib.names import fold
 from cms.lib.slugs import MAX_LENGTH, slugify
 from cms.pictures.models import Picture
+from cms.site.identity import identity
 
 TITLE_FOR_SEARCH, DESCRIPTION_FOR_SEARCH = 60, 160
 # Days outside these are slips of the finger.
@@ -99,9 +100,9 @@ class WritingForm(forms.Form):
         self.fields["region"].queryset = Tag.objects.filter(
             pk__in=[*Tag.objects.regions().values_list("pk", flat=True), self.working["region"] or 0]
         ).order_by("position", "name")
-        language = self.working["language"]
-        if language not in dict(settings.LANGUAGES):
-            self.fields["language"].choices = [*settings.LANGUAGES, (language, language)]
+        offered, language = identity().languages, self.working["language"]
+        kept = [] if language in dict(offered) else [(language, dict(settings.LANGUAGES).get(language, language))]
+        self.fields["language"].choices = [*offered, *kept]
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import policy, workflow
-from articles.models import Article, State
+from articles.models import Article, State, Tag
 from cms.lib.dates import zone_label
 
 
@@ -127,10 +128,35 @@ MOVES = {
 }
 
 
+# What can be done to a story in the press that begins it.
+FIRST_MOVES = ("submit", "release", "schedule")
+
+
+def as_saved(article: Article | None, actor: AbstractBaseUser, region: Tag | None) -> Article:
+    """Return, unsaved, the story as saving it in `region` would leave it: what the policy is asked about."""
+    story = copy(article) if article else Article(owner=actor)
+    story.working_region = region
+    return story
+
+
 def offered(actor: AbstractBaseUser, article: Article) -> set[str]:
     """Return the names of the buttons to show: what the policy allows and the article's standing has a use for.
 
-    Releasing is always of use there, since what is being typed is saved with it.
+    Releasing is always of use there, since what is being typed is saved with it. A story without a region may get one
+    on this very page.
     """
     may = {move.name: move for move in MOVES.values() if policy.may(actor, move.action, article)}
+    if article.working_region_id is None:
+        may |= {name: MOVES[name] for name in ("release", "schedule") if _could_release(actor, article)}
     return {name for name, move in may.items() if name == "release" or move.fits(article)}
+
+
+def first_moves(actor: AbstractBaseUser) -> set[str]:
+    """Return the names of the buttons to show on a story that is not yet there."""
+    return {"submit", "release", "schedule"} if _could_release(actor, None) else {"submit"}
+
+
+def _could_release(actor: AbstractBaseUser, article: Article | None) -> bool:
+    """Tell whether the story could be released as it stands, or from one of the actor's own sections."""
+    sections = Tag.objects.filter(pk__in=policy.own_sections(actor))
+    return any(policy.may(actor, "release", as_saved(article, actor, region)) for region in (None, *sections))

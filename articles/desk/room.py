@@ -20,7 +20,7 @@ from articles import text as texts
 from articles.desk import clock, comparing
 from articles.desk.form import DESCRIPTION_FOR_SEARCH, TITLE_FOR_SEARCH, WritingForm, initial_of, working_text
 from articles.desk.library.choosing import item
-from articles.desk.moves import MOVES, Move, Wish, is_live, is_scheduled, offered
+from articles.desk.moves import FIRST_MOVES, MOVES, Move, Wish, as_saved, first_moves, is_live, is_scheduled, offered
 from articles.desk.saving import create_once, save
 from articles.desk.standing import standing
 from articles.models import Article, Revision, State
@@ -78,7 +78,7 @@ class Visit:
 
     def _page(self, form: WritingForm, *, status: int = 200, gaps: list[readiness.Gap] = (), **more: Any):
         article, now = self.article, timezone.now()
-        buttons = offered(self.actor, article) if article else {"submit", *self._first_moves()}
+        buttons = offered(self.actor, article) if article else {"submit", *first_moves(self.actor)}
         context = self.context | {
             "form": form,
             "article": article,
@@ -102,11 +102,6 @@ class Visit:
         }
         return TemplateResponse(self.request, TEMPLATE, context, status=status)
 
-    def _first_moves(self) -> set[str]:
-        """What a story that is not yet there may have done to it: it will be the writer's own, without a region."""
-        unborn = Article(owner=self.actor)
-        return {"release", "schedule"} if policy.may(self.actor, "release", unborn) else set()
-
     # --- Saving ---
 
     def posted(self) -> HttpResponse:
@@ -117,7 +112,7 @@ class Visit:
         form = self._form(self.request.POST)
         is_valid = form.is_valid()
         wish = self._wish(form, move) if move else Wish()
-        if self._is_forbidden(move, wish):
+        if self._is_forbidden(form, move, wish):
             form.add_error(None, f"You may not {_words(move)} this story as it stands. Nothing is saved yet.")
             return self._refused(form, 403)
         if not is_valid or form.errors:
@@ -146,14 +141,18 @@ class Visit:
                 form.add_error("release_on", "This time has passed. Choose a later one, or release now.")
         return Wish(reason, form.release_moment)
 
-    def _is_forbidden(self, move: Move | None, wish: Wish) -> bool:
-        if self.article is None:
-            return move is not None and move.name not in {"submit", *self._first_moves()}
-        if not policy.may(self.actor, "save_draft", self.article):
+    def _is_forbidden(self, form: WritingForm, move: Move | None, wish: Wish) -> bool:
+        """Ask the policy of the story as it stands, and for the move of the story as this save would leave it."""
+        if self.article is not None and not policy.may(self.actor, "save_draft", self.article):
             return True
-        if move is None or move.is_done(self.article, wish):
+        if move is None or (self.article is not None and move.is_done(self.article, wish)):
             return False
-        return not policy.may(self.actor, move.action, self.article)
+        if self.article is None and move.name not in FIRST_MOVES:
+            return True
+        if "region" in form.errors:
+            return False  # refused for that, and nobody knows where the story would stand
+        region = form.cleaned_data["region"]
+        return not policy.may(self.actor, move.action, as_saved(self.article, self.actor, region))
 
     def _save(self, form: WritingForm) -> bool:
         with transaction.atomic():

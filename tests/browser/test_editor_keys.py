@@ -91,6 +91,18 @@ def test_the_tools_are_one_stop_and_arrow_keys_go_along_them(desk: Desk) -> None
     assert page.evaluate("document.activeElement.role") == "textbox"
 
 
+def test_whoever_types_on_at_once_types_where_the_text_was_left(desk: Desk) -> None:
+    """Both presses in one turn of the browser, as fast as no hand is."""
+    page = desk.open("<p>Words</p>").page
+    page.keyboard.press("Alt+F10")
+    assert page.evaluate("""() => {
+        const press = (key) =>
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        press("Escape");
+        return document.activeElement.role;
+    }""") == "textbox"
+
+
 def test_a_button_says_whether_it_is_pressed(desk: Desk) -> None:
     page = desk.open("<p><strong>Words</strong></p>").page
     page.keyboard.press("Control+Home")
@@ -193,6 +205,10 @@ def test_words_and_minutes_are_counted_as_the_site_counts_them(desk: Desk) -> No
     shown = desk.open(body).page.locator(".editor__count").inner_text()
     words = word_count(body)
     assert shown == f"{words} words · {reading_minutes(words)} minutes’ reading"
+
+
+def test_a_short_text_is_read_in_one_minute(desk: Desk) -> None:
+    assert desk.open("<p>Words</p>").page.locator(".editor__count").inner_text() == "1 word · 1 minute’s reading"
 
 
 def test_without_script_the_text_is_a_field_that_saves(live_server: Any, browser: Any, settings: Any) -> None:

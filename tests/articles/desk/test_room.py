@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles import workflow
 from articles.models import Article, Revision, State
+from cms.site import identity
+from cms.site.models import SiteIdentity
 from tests.articles.desk.newsroom import begin, desk, member, room_of, typed
 from tests.builders import make_article, make_person, make_tag, region
 
@@ -242,3 +245,43 @@ def test_the_filters_of_the_list_stay_after_a_save() -> None:
     answer = editor.post(f"{room_of(article)}?list=show%3Dmine%26q%3Dsnow", typed(1, title="Saved"))
     assert answer["Location"].endswith("?list=show%3Dmine%26q%3Dsnow")
     assert 'href="/admin/articles/article/?show=mine&amp;q=snow"' in words_of(editor.get(answer["Location"]))
+
+
+def test_a_section_editor_releases_a_new_story_of_the_section_in_one_press() -> None:
+    section = region("mongolia")
+    client = desk(member("section editor", section=section))
+    assert {"release", "schedule"} <= client.get(NEW).context["buttons"]
+    assert client.post(NEW, typed(region=section.pk, move="release")).status_code == 302
+    assert Article.objects.get().state == State.RELEASED
+
+
+def test_a_story_that_gets_its_region_on_the_page_is_released_with_it() -> None:
+    section = region("mongolia")
+    client = desk(member("section editor", section=section))
+    article = begin(client)
+    assert "release" in client.get(room_of(article)).context["buttons"]
+    client.post(room_of(article), typed(1, region=section.pk, move="release"))
+    article.refresh_from_db()
+    assert (article.state, article.region) == (State.RELEASED, section)
+
+
+@pytest.mark.parametrize("elsewhere", ["kazakhstan", None])
+def test_a_section_editor_releases_nothing_outside_the_section(elsewhere: str | None) -> None:
+    client = desk(member("section editor", section=region("mongolia")))
+    place = region(elsewhere).pk if elsewhere else ""
+    assert client.post(NEW, typed(region=place, move="release")).status_code == 403
+    article = begin(client)
+    assert client.post(room_of(article), typed(1, region=place, title="Moved", move="release")).status_code == 403
+    article.refresh_from_db()
+    assert (article.state, article.version) == (State.DRAFT, 1)
+
+
+def test_stories_are_written_in_the_languages_of_the_paper() -> None:
+    identity.remember(identity.of_row(SiteIdentity(languages=["en", "kk"])))
+    editor = desk(member("editor"))
+    codes = [code for code, _ in editor.get(NEW).context["form"].fields["language"].choices]
+    assert codes == ["en", "kk"]
+    assert editor.post(NEW, typed(language="ru")).status_code == 422
+    story = workflow.create(member("editor", "other"), {"title": "Старый рассказ", "language": "ru"})
+    assert editor.get(room_of(story)).context["form"]["language"].value() == "ru"
+    assert editor.post(room_of(story), typed(1, language="ru")).status_code == 302

@@ -20,5 +20,5 @@ function wordsIn(block) {
 
 export function inWords(words) {
   const minutes = Math.max(1, Math.ceil(words / WORDS_PER_MINUTE));
-  return `${words.toLocaleString("en")} ${words === 1 ? "word" : "words"} · ${minutes} ${minutes === 1 ? "minute" : "minutes"}’ reading`;
+  return `${words.toLocaleString("en")} ${words === 1 ? "word" : "words"} · ${minutes === 1 ? "1 minute’s" : `${minutes} minutes’`} reading`;
 }

@@ -4,6 +4,7 @@ import { Dropcursor, Editor, Gapcursor, Placeholder, UndoRedo } from "./vendor.j
 import { AfterTheEnd } from "./after_the_end.js";
 import { element } from "./dom.js";
 import { Desk, deskOf } from "./desk.js";
+import { FocusAtOnce } from "./focus_at_once.js";
 import { Keys } from "./keys.js";
 import { Paste } from "./paste.js";
 import { SCHEMA, read } from "./schema.js";
@@ -22,7 +23,7 @@ export function mount(textarea) {
     extensions: [
       ...SCHEMA, UndoRedo, Dropcursor.configure({ color: "var(--accent)", width: 3 }), Gapcursor,
       Placeholder.configure({ placeholder: textarea.placeholder || "Write the story here" }),
-      Desk.configure(desk), Keys, Paste, AfterTheEnd,
+      Desk.configure(desk), Keys, Paste, AfterTheEnd, FocusAtOnce,
     ],
     content: read(textarea.value).toJSON(),
     enableCoreExtensions: { textDirection: false, delete: false },
