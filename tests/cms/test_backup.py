@@ -59,6 +59,8 @@ class Installation:
 
     def forget_groups(self) -> None:
         with self.connect() as database:
+            # The ready-made ones, which every `migrate` makes, hold permissions.
+            database.execute("DELETE FROM auth_group_permissions")
             database.execute("DELETE FROM auth_group")
 
     def picture(self, name: str) -> Path:
