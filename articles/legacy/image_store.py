@@ -91,7 +91,11 @@ def store_images(session: Session, plans: list[Plan], report: Report) -> list[tu
             ties.append((image, picture, origin, found.hashes))
         if outcome == CREATED:
             made.append((picture or Picture(uid=uid), image))
-        report.counts[outcome][Kind.IMAGE] += 1
+        if uid in printed:
+            report.counts[outcome][Kind.IMAGE] += 1
+        elif outcome == CREATED:
+            # No item of the export: what was read has to add up to its items.
+            report.places_kept += 1
     _tie(session, ties, {picture.pk for picture in pictures.values()})
     return made
 

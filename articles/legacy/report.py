@@ -43,6 +43,7 @@ class Report:
         self.regions: list[dict[str, Any]] = []
         self.shortcodes: dict[tuple[str, str], ShortcodeNote] = {}
         self.redated: list[str] = []
+        self.places_kept = 0  # for pictures that texts of an export show and its list of files does not hold
         self.items: list[Item] = []  # not in the log of runs yet
 
     def count(self, outcome: str, item: Item) -> None:
@@ -132,6 +133,7 @@ class Report:
             ],
             "regions": self.regions[:longest],
             "redated": self.redated[:longest],
+            "places_kept": self.places_kept,
         }
 
     def write(self, path: Path) -> None:
@@ -151,6 +153,8 @@ class Report:
         for severity in (Severity.FAILED, Severity.SKIPPED, Severity.WARNING):
             table += self._problem_lines(severity)
         table += [f"left out: {count} {what}: {reason}" for (_, what, reason), count in sorted(self.tallies.items())]
+        if self.places_kept:
+            table.append(f"pictures that only texts name: {self.places_kept}; a place is kept in the library for each")
         regions = Counter(name for story in self.regions for name in story["regions"])
         if regions:
             counted = ", ".join(f"{name} {count}" for name, count in regions.most_common())

@@ -30,6 +30,7 @@ _FALSE_END = re.compile(rb"\]\]>(?!\s{0,400}</" + _ELEMENT + rb"\s*>|<!\[CDATA\[
 _TRUE_START = re.compile(rb"<" + _ELEMENT + rb"(?:\s[^<>]{0,1000})?>\s{0,400}<!\[CDATA\[")
 # Begins no reference. A name that XML does not know, such as nbsp, is for the parser to ask about.
 _BARE = re.compile(rb"&(?!(?:[A-Za-z][A-Za-z0-9]{0,40}|#[0-9]{1,10}|#x[0-9a-fA-F]{1,10});)")
+_BARE_OR_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)|" + _BARE.pattern, re.DOTALL)
 _START, _END = b"<![CDATA[", b"]]>"
 _LOOK_BACK = 500
 _LONGEST_HOLD = 1024 * 1024
@@ -121,9 +122,10 @@ class ByteFilter:
             found = data.find(_END if is_in_cdata else _START, done)
             end = len(data) if found < 0 else found
             part = data[done:end]
-            if not is_in_cdata and (bare := _BARE.search(part)):
-                part, count = _BARE.subn(b"&amp;", part)
-                self._note(AMPERSANDS, count, data, done + bare.start())
+            bare = () if is_in_cdata else [found for found in _BARE_OR_COMMENT.finditer(part) if found[0] == b"&"]
+            if bare:
+                part = _BARE_OR_COMMENT.sub(lambda found: b"&amp;" if found[0] == b"&" else found[0], part)
+                self._note(AMPERSANDS, len(bare), data, done + bare[0].start())
             parts.append(part)
             done, is_in_cdata = end, not is_in_cdata
         return b"".join(parts)

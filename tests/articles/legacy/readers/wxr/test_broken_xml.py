@@ -146,6 +146,11 @@ def test_a_bare_ampersand_in_an_address_or_an_attribute_is_text(tmp_path: Path) 
     assert "2 ampersands" in reasons(found.warnings)
 
 
+def test_an_ampersand_in_a_comment_of_the_file_is_no_fault(tmp_path: Path) -> None:
+    found = read(tmp_path, export("<!-- Go to Tools & Import. -->", item(title="Boats & nets")))
+    assert "1 ampersands" in reasons(found.warnings)
+
+
 def test_ampersands_within_cdata_and_references_stay_as_they_are(tmp_path: Path) -> None:
     body = "a & b &nbsp; &amp; &#38; <a href='?a=1&b=2'>c</a> " * 9_000
     found = read(tmp_path, export(item(body=body), item(title="a &amp;amp; b &lt; &#38; c", post_id=2)))
