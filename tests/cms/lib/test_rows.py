@@ -45,8 +45,10 @@ HARD = "tab\there, line\nhere, back\\slash, \\N, quote ' \" and ё"
 
 
 def test_a_row_reads_as_one_that_was_saved() -> None:
-    told = {"source": HARD, "paths": [HARD, "б"], "options": {"a": None}, "started_at": NOON, "started_by": "",
-            "finished_at": None, "exit_code": None, "counts": {"created": 3}, "report": {}, "undone_at": None}  # fmt: skip
+    told = {
+        **{"source": HARD, "paths": [HARD, "б"], "options": {"a": None}, "started_at": NOON, "started_by": ""},
+        **{"finished_at": None, "exit_code": None, "counts": {"created": 3}, "report": {}, "undone_at": None},
+    }
     ImportRun.objects.create(**told)
     rows.insert(ImportRun, [Ran(**told), Ran(**told | {"source": "second", "exit_code": 2})])
     saved, inserted, second = ImportRun.objects.order_by("pk").values(*Ran._fields)
