@@ -7,9 +7,10 @@ search document, with a fixed number of queries, in the caller's transaction. No
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from articles import rendering, search
@@ -75,15 +76,20 @@ class Derived:
     documents: list[DocumentRow] = field(default_factory=list)
 
 
-def project(ids: Iterable[int], *, are_new: bool = False) -> None:
+Read = Mapping[str, richtext.Reading]  # by the text's HTML
+_NOTHING: Read = MappingProxyType({})
+
+
+def project(ids: Iterable[int], *, are_new: bool = False, read: Read = _NOTHING) -> None:
     """Bring the derived rows of these articles up to date. A hundred at once cost as many queries as one.
 
-    Articles that the caller has just made (`are_new`) have no such rows yet, so that none need be looked for.
+    Articles that the caller has just made (`are_new`) have no such rows yet, so that none need be looked for. Bodies
+    that are among those `read` are not parsed again.
     """
     ids = list(ids)
     if not ids:
         return
-    derived = derive(ids)
+    derived = derive(ids, read=read)
     if not are_new:
         for model in (ListingRow, RenderedBody, PictureUse, SearchDocument):
             model.objects.filter(article_id__in=ids).delete()
@@ -95,21 +101,22 @@ def project(ids: Iterable[int], *, are_new: bool = False) -> None:
     search.remember(derived.documents)
 
 
-def derive(ids: list[int]) -> Derived:
+def derive(ids: list[int], *, read: Read = _NOTHING) -> Derived:
     """Compute what readers' tables should hold for these articles. What is not released has no rows at all."""
     articles = list(Article.objects.filter(pk__in=ids, state=State.RELEASED, trashed_at__isnull=True).order_by("pk"))
     tagged = _tags_of(articles)
     credits = _credits_of(articles)
-    pictures = _pictures_named_in(articles)
+    texts = {article.pk: read.get(article.body) or richtext.Reading.of(article.body) for article in articles}
+    pictures = _pictures_named_in(texts.values())
     derived = Derived()
     for article in articles:
         credited = credits.get(article.pk, ())
         derived.listing += _listing(article, tagged.get(article.pk, ()), credited)
-        plain = richtext.plain_text(article.body)
-        derived.bodies.append(_body(article, plain, pictures))
-        derived.uses += _uses(article, pictures)
+        text = texts[article.pk]
+        derived.bodies.append(_body(article, text, pictures))
+        derived.uses += _uses(article, text, pictures)
         names = " ".join(credit.name for credit in credited)
-        derived.documents.append(search.document(article, plain, names, sort_at=_sort_at(article, None)))
+        derived.documents.append(search.document(article, text.plain_text, names, sort_at=_sort_at(article, None)))
     return derived
 
 
@@ -131,7 +138,8 @@ def check(ids: list[int]) -> list[str]:
 
 def unsaved_body(article: Article) -> RenderedBody:
     """Make the rendered body of a text that is not live, as `project` would: for its preview."""
-    body = _body(article, richtext.plain_text(article.body), _pictures_named_in([article]))
+    text = richtext.Reading.of(article.body)
+    body = _body(article, text, _pictures_named_in([text]))
     return RenderedBody(article=article, html=body.html, summary=body.summary,
                         word_count=body.word_count, minutes=body.minutes)  # fmt: skip
 
@@ -181,25 +189,25 @@ def _listing(article: Article, tags: Iterable[tuple[int, int | None]], credited:
     ]
 
 
-def _pictures_named_in(articles: list[Article]) -> dict[str, Picture]:
-    uids = {uid for article in articles for uid in rendering.picture_ids(article.body)}
+def _pictures_named_in(texts: Iterable[richtext.Reading]) -> dict[str, Picture]:
+    uids = {uid for text in texts for uid in text.picture_ids}
     found = Picture.objects.filter(uid__in=uids).select_related("merged_into")
     return {picture.uid: picture.merged_into or picture for picture in found}
 
 
-def _body(article: Article, plain: str, pictures: dict[str, Picture]) -> Body:
-    words = len(plain.split())
+def _body(article: Article, text: richtext.Reading, pictures: dict[str, Picture]) -> Body:
+    words = len(text.plain_text.split())
     return Body(
         article_id=article.pk,
         html=rendering.render(article.body, pictures),
-        summary=article.standfirst or richtext.excerpt(article.body),
+        summary=article.standfirst or text.excerpt,
         word_count=words,
         minutes=richtext.reading_minutes(words),
     )
 
 
-def _uses(article: Article, pictures: dict[str, Picture]) -> list[Use]:
-    used = {pictures[uid].pk for uid in rendering.picture_ids(article.body) if uid in pictures}
+def _uses(article: Article, text: richtext.Reading, pictures: dict[str, Picture]) -> list[Use]:
+    used = {pictures[uid].pk for uid in text.picture_ids if uid in pictures}
     if article.lead_picture_id:
         used.add(article.lead_picture_id)
     return [Use(article.pk, picture_id) for picture_id in sorted(used)]

@@ -7,16 +7,11 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
-from cms.lib import embeds, richtext
+from cms.lib import embeds
 from cms.pictures import markup
 from cms.pictures.models import Picture
 
 MISSING = "The archive copy did not hold this picture."
-
-
-def picture_ids(body: str) -> list[str]:
-    # Most bodies show no picture, and looking is cheaper than parsing.
-    return richtext.picture_ids(body) if "data-picture" in body else []
 
 
 def render(body: str, pictures: Mapping[str, Picture]) -> str:

@@ -127,8 +127,9 @@ def write_plans(session: Session, plans: list[Plan]) -> None:
     _settle_addresses(rewritten)
     _add_revisions(session, rewritten, written)
     _write_origins(session, plans)
-    projection.project([plan.article.pk for plan in changed if plan.outcome == CREATED], are_new=True)
-    projection.project([plan.article.pk for plan in changed if plan.outcome != CREATED])
+    read = {plan.converted.html: plan.converted.text for plan in changed if plan.converted}
+    projection.project([plan.article.pk for plan in changed if plan.outcome == CREATED], are_new=True, read=read)
+    projection.project([plan.article.pk for plan in changed if plan.outcome != CREATED], read=read)
 
 
 def _lead_pictures(plans: list[Plan]) -> dict[str, int]:

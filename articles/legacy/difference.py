@@ -9,9 +9,12 @@ from typing import Any
 
 from cms.lib.identity import stable_id
 
+# `json.dumps` would make an encoder for every field of every story.
+_encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
 
 def hash_of(value: Any) -> str:
-    return stable_id(json.dumps(value, sort_keys=True, ensure_ascii=False))
+    return stable_id(_encoded(value))
 
 
 @dataclass(slots=True)
@@ -30,14 +33,14 @@ def difference(hashes: Mapping[str, str], current: Mapping[str, Any], wanted: Ma
     """
     found = Difference(hashes=dict(hashes))
     for name, value in wanted.items():
-        wanted_hash, current_hash = hash_of(value), hash_of(current[name])
+        wanted_hash = hash_of(value)
         if hashes.get(name) == wanted_hash:
             continue
-        is_ours = hashes[name] == current_hash if name in hashes else not current[name]
+        is_ours = hashes[name] == hash_of(current[name]) if name in hashes else not current[name]
         if is_ours:
             found.changes[name] = value
             found.hashes[name] = wanted_hash
-        elif current_hash == wanted_hash:
+        elif hash_of(current[name]) == wanted_hash:
             found.hashes[name] = wanted_hash
         elif value:
             found.contested.append(name)

@@ -1,9 +1,7 @@
 """Comparing names and titles as people do: case, spaces, ё and the kind of quote do not matter."""
 
-import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans(
     {
         "’": "'",
@@ -25,4 +23,4 @@ _QUOTES = str.maketrans(
 def fold(text: str) -> str:
     """Return the form under which two spellings of one name are equal."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
-    return _SPACES.sub(" ", folded).strip()
+    return " ".join(folded.split())

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import unescape
 
@@ -43,6 +44,7 @@ from cms.lib.sentences import split_sentences
 SCHEMA_VERSION = 1
 PROVIDERS = frozenset({"youtube", "x", "telegram", "instagram", "facebook", "tiktok", "map"})
 WORDS_PER_MINUTE = 230
+EXCERPT = 240  # characters
 
 # An HTML5 parser needs time that grows with the square of the nesting: these tags, all left open, take it about two
 # seconds. A long read with tables has two thousand.
@@ -101,7 +103,11 @@ class TooMuchHtml(ValueError):
 
 def clean(html: str) -> str:
     """Return the text in the schema, in its one form. Raises `TooMuchHtml`; takes time in proportion to the length."""
-    cleaned = write(_tree(html))
+    return _written(_tree(html))
+
+
+def _written(tree: Node) -> str:
+    cleaned = write(tree)
     check_size(cleaned)  # what is stored can always be cleaned again
     return cleaned
 
@@ -273,6 +279,31 @@ def _read(html: str) -> Node:
     return _tree(html)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clean text with all that can be read off it."""
+
+    html: str
+    plain_text: str
+    excerpt: str
+    picture_ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html: str) -> Reading:
+        """Read a text that is clean."""
+        return cls._of(html, _read(html))
+
+    @classmethod
+    def cleaning(cls, html: str) -> Reading:
+        """Clean a text and read it off the same tree, so that it is parsed once. Raises `TooMuchHtml`."""
+        tree = _tree(html)
+        return cls._of(_written(tree), tree)
+
+    @classmethod
+    def _of(cls, html: str, tree: Node) -> Reading:
+        return cls(html, "\n".join(_lines(tree)), _excerpt(tree, EXCERPT), tuple(_picture_ids(tree)))
+
+
 def plain_text(html: str) -> str:
     """Return the words in order, a line for each block, table row or line break; captions are among them."""
     return "\n".join(_lines(_read(html)))
@@ -297,12 +328,16 @@ def reading_minutes(words: int) -> int:
     return max(1, -(-words // WORDS_PER_MINUTE))
 
 
-def excerpt(html: str, limit: int = 240) -> str:
+def excerpt(html: str, limit: int = EXCERPT) -> str:
     """Return one to three whole first sentences of at most `limit` characters, or the first words of one and "…".
 
     Headings, figures, tables and boxes are left out, unless there is nothing else to show.
     """
-    blocks = [node for node in _read(html).children if node.kind not in ("figure", "gallery", "table", "factbox")]
+    return _excerpt(_read(html), limit)
+
+
+def _excerpt(tree: Node, limit: int) -> str:
+    blocks = [node for node in tree.children if node.kind not in ("figure", "gallery", "table", "factbox")]
     prose = [node for node in blocks if node.kind not in HEADINGS] or blocks
     lines = (line.replace("\n", " ") for node in prose for line in _lines(node))
     taken = ""
@@ -323,9 +358,13 @@ def _cut_at_word(sentence: str, limit: int) -> str:
 
 def picture_ids(html: str) -> list[str]:
     """Return the ids of the pictures, each once, in the order in which they are shown."""
+    return _picture_ids(_read(html))
+
+
+def _picture_ids(tree: Node) -> list[str]:
     figures = (
         figure
-        for node in _read(html).children
+        for node in tree.children
         for figure in (node.children if node.kind == "gallery" else [node])
         if figure.kind == "figure"
     )

@@ -26,13 +26,17 @@ _LONGEST_CUT_CAPTION = 60
 
 @dataclass(slots=True)
 class Converted:
-    """`html` is in the schema of `cms.lib.richtext`; `images` holds each picture once, in order."""
+    """`text` is in the schema of `cms.lib.richtext`; `images` holds each picture once, in order."""
 
-    html: str
+    text: richtext.Reading
     images: list[ImageRecord] = field(default_factory=list)
     shortcodes: list[ShortcodeNote] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     has_restored_paragraphs: bool = False
+
+    @property
+    def html(self) -> str:
+        return self.text.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def convert(
             has_restored |= len(blocks) > 1
             html += [prose.block_html(block) for block in blocks]
     return Converted(
-        html=richtext.clean("".join(html)),
+        text=richtext.Reading.cleaning("".join(html)),
         images=list(media.images.values()),
         shortcodes=list(media.notes.values()),
         problems=media.problems,

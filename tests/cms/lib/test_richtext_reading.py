@@ -1,7 +1,10 @@
 """What is read off a stored text: words, minutes, an excerpt, the pictures."""
 
+import random
+
 import pytest
 
+from cms.lib import richtext
 from cms.lib.richtext import excerpt, picture_ids, plain_text, reading_minutes, word_count
 
 STORY = (
@@ -46,3 +49,39 @@ def test_an_excerpt_of_nothing_is_nothing() -> None:
 
 def test_pictures_are_named_once_in_the_order_shown() -> None:
     assert picture_ids(STORY) == ["one", "two"]
+
+
+PIECES = [
+    *(
+        "<p>",
+        "</p>",
+        "<h2>",
+        "</h2>",
+        "<ul>",
+        "</ul>",
+        "<ol>",
+        "</ol>",
+        "<li>",
+        "</li>",
+        "<blockquote>",
+        "</blockquote>",
+    ),
+    *("<cite>", "</cite>", "<table>", "</table>", "<thead>", "</thead>", "<tr>", "</tr>", "<td>", "</td>", "<th>"),
+    *('<figure data-picture="a1">', '<figure data-picture="b2">', "</figure>", "<figcaption>", "</figcaption>"),
+    *("<div data-gallery>", "</div>", '<aside data-card="quote">', '<aside data-card="factbox">', "</aside>"),
+    *("<br>", "<br><br>", "<hr>", "<b>", "</b>", '<a href="/x">', "</a>", '<span lang="ru">', "</span>", "<sup>"),
+    *("A word. ", "Word two.", " ", "&nbsp;", "\xa0", "&amp;", "&lt;b", "\u2028", '<p lang="kk">', '<li dir="rtl">'),
+]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_text_reads_the_same_while_it_is_cleaned_and_afterwards(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(50):
+        html = "".join(chance.choice(PIECES) for _ in range(chance.randint(1, 25)))
+        told = richtext.Reading.cleaning(html)
+        assert told.html == richtext.clean(html)
+        assert told == richtext.Reading.of(told.html)
+        assert told.plain_text == richtext.plain_text(told.html)
+        assert told.excerpt == richtext.excerpt(told.html)
+        assert list(told.picture_ids) == richtext.picture_ids(told.html)

@@ -39,7 +39,7 @@ def convert_wordpress(record: ArticleRecord, *, source: str) -> Converted:
     text = blocks.with_blocks(text, said, story)
     richtext.check_size(text)
     return Converted(
-        html=richtext.clean(_through_the_tree(text, story)),
+        text=richtext.Reading.cleaning(_through_the_tree(text, story)),
         images=list(story.media.images.values()),
         shortcodes=list(story.media.notes.values()),
         problems=story.media.problems,
