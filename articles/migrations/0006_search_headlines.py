@@ -5,17 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0005_desk_lists'),
-        ('people', '0001_initial_models'),
-        ('pictures', '0002_what_the_file_is'),
+        ("articles", "0005_desk_lists"),
+        ("people", "0001_initial_models"),
+        ("pictures", "0002_what_the_file_is"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['working_title', 'title'], name='article_desk_headlines'),
+            model_name="article",
+            index=models.Index(fields=["working_title", "title"], name="article_desk_headlines"),
         ),
     ]
