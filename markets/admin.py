@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import admin
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -97,9 +97,6 @@ class QuoteAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related("base", "quote")
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"plain_title": "Rates"} | (extra_context or {}))
 
     def get_fields(self, request: HttpRequest, obj: Quote | None = None) -> list[str]:
         return self.fields if obj is None or self.has_change_permission(request, obj) else list(self.PRINTED)

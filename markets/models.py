@@ -47,6 +47,7 @@ class Quote(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
+        verbose_name = "rate"
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "base", "quote", "effective_on"],

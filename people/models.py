@@ -19,6 +19,8 @@ class PersonGroup(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = "group of Our People"
+        verbose_name_plural = "groups of Our People"
         ordering = ["position", "name"]
 
     def __str__(self) -> str:

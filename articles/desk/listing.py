@@ -19,7 +19,7 @@ from django.utils import timezone
 from articles import policy
 from articles.desk import bulk
 from articles.desk.standing import Standing, standing
-from articles.models import Article, ArticleKind, Byline, Revision, State, Tag
+from articles.models import Article, ArticleKind, Byline, Revision, State, Tag, TaggedArticle
 from cms.ledger.addresses import canonical
 from cms.ledger.models import Address
 from cms.lib.moment import moment
@@ -70,6 +70,7 @@ class Wish:
         self.words = " ".join(without_controls(given.get("q", "")[:LONGEST_QUERY]).split())
         self.region = self._id(given, "region")
         self.author = self._id(given, "author")
+        self.tag = self._id(given, "tag")
         self.kind = given.get("kind", "") if given.get("kind", "") in ArticleKind.values else ""
         self.has_changes = given.get("changes") == "1"
         self.month = self._month(given.get("month", ""))
@@ -91,14 +92,18 @@ class Wish:
         """Return the query string of this list with changes; the page starts anew."""
         month = f"{self.month:%Y-%m}" if self.month else ""
         kept = {
-            "show": self.tab, "q": self.words, "region": self.region, "author": self.author, "kind": self.kind,
-            "month": month, "changes": "1" if self.has_changes else "",
+            "show": self.tab, "q": self.words, "region": self.region, "author": self.author, "tag": self.tag,
+            "kind": self.kind, "month": month, "changes": "1" if self.has_changes else "",
         } | changes  # fmt: skip
         return urlencode({name: value for name, value in kept.items() if value})
 
     @property
     def is_narrowed(self) -> bool:
-        return any([self.words, self.region, self.author, self.kind, self.month, self.has_changes])
+        return bool(self.words) or self.is_filtered
+
+    @property
+    def is_filtered(self) -> bool:
+        return any([self.region, self.author, self.tag, self.kind, self.month, self.has_changes])
 
 
 def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -126,6 +131,7 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "regions": Tag.objects.regions(),
         "kinds": ArticleKind.choices,
         "author": Person.objects.filter(pk=wish.author).first() if wish.author else None,
+        "tag": Tag.objects.filter(pk=wish.tag).first() if wish.tag else None,
         "first_month": f"{FIRST_YEAR}-01",
         "here": wish.query(page=wish.page if wish.page > 1 else ""),
         "actions": bulk.offered(request.user, wish.tab),
@@ -182,6 +188,8 @@ def _found(user: Any, wish: Wish, at: datetime) -> QuerySet:
         account = Person.objects.filter(pk=wish.author).values("account")
         by = Q(pk__in=Byline.objects.filter(person=wish.author).order_by().values("article"))
         rows = rows.filter(by | Q(owner__in=account.exclude(account=None)))
+    if wish.tag:
+        rows = rows.filter(pk__in=TaggedArticle.objects.filter(tag=wish.tag).order_by().values("content_object"))
     return _searched(rows, wish.words) if wish.words else rows
 
 

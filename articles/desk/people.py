@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 
 from articles import merging
@@ -34,8 +35,9 @@ class CreditedPersonAdmin(MergeAdmin, PersonAdmin):
         if not person.credit_count:
             return "none"
         return format_html(
-            '<a href="{}" aria-label="{} stories of {}">{}</a>',
-            person.get_absolute_url(),
+            '<a href="{}?author={}" aria-label="{} stories of {}">{}</a>',
+            reverse("admin:articles_article_changelist"),
+            person.pk,
             person.credit_count,
             person,
             person.credit_count,

@@ -4,12 +4,13 @@ from django import forms
 from django.contrib import admin
 from django.db import models, transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag as StockTag
 
 from articles import merging
 from articles.desk.merge_page import MergeAdmin
-from articles.models import Article, ListingRow, Tag, TagAlias, TaggedArticle
+from articles.models import Article, ListingRow, Tag, TagAlias, TaggedArticle, TagKind
 from articles.tagging import rename_aliases, save_tag
 from cms.lib.names import fold
 
@@ -124,8 +125,10 @@ class TagAdmin(MergeAdmin):
         if not tag.story_total:
             return "none"
         return format_html(
-            '<a href="{}" aria-label="{} stories: {}">{}</a>',
-            tag.get_absolute_url(),
+            '<a href="{}?show=published&amp;{}={}" aria-label="{} stories: {}">{}</a>',
+            reverse("admin:articles_article_changelist"),
+            "region" if tag.kind == TagKind.REGION else "tag",
+            tag.pk,
             tag.story_total,
             tag,
             tag.story_total,

@@ -64,13 +64,6 @@ class AccountAdmin(StockUserAdmin):
 
         return FormOfActor
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"plain_title": "Accounts"} | (extra_context or {}))
-
-    def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
-        title = "Account" if object_id else "New account"
-        return super().changeform_view(request, object_id, form_url, {"title": title} | (extra_context or {}))
-
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or rank.may_change(request.user, obj))
 

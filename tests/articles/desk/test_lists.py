@@ -13,7 +13,7 @@ from articles.models import Article, State
 from articles.models.article import article_path
 from cms.ledger import addresses
 from tests.articles.desk.newsroom import begin, desk, member, room_of, typed
-from tests.builders import BODY, make_article, make_articles, make_person, region
+from tests.builders import BODY, make_article, make_articles, make_person, make_tag, region
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/article/"
@@ -211,3 +211,16 @@ def test_the_list_leads_to_the_room_with_its_filters() -> None:
     article = begin(client)
     page = client.get(LIST, {"show": "draft", "q": "snow"}).content.decode()
     assert f'href="{reverse("admin:articles_article_change", args=[article.pk])}?list=show%3Ddraft%26q%3Dsnow"' in page
+
+
+def test_the_lists_of_people_and_tags_lead_to_their_stories_on_the_desk() -> None:
+    person, tag = make_person("Aida"), make_tag("Ice")
+    make_article("Of hers", people=[person])
+    make_article("Of ice", tags=[tag])
+    client = desk(member("editor"))
+    assert f"{LIST}?author={person.pk}" in client.get("/admin/people/person/").content.decode()
+    assert f"{LIST}?author={person.pk}" in client.get(f"/admin/people/person/{person.pk}/change/").content.decode()
+    assert f"{LIST}?tag={tag.pk}" in client.get(f"/admin/articles/tag/{tag.pk}/change/").content.decode()
+    assert titles(client, author=person.pk) == ["Of hers"]
+    assert titles(client, tag=tag.pk) == ["Of ice"]
+    assert titles(client, tag=10**12) == []
