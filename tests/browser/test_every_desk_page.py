@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.http import HttpRequest
+from django.test import RequestFactory
 from django.urls import reverse
 
 from articles import workflow
@@ -50,13 +52,17 @@ def newsroom(chief: Any) -> None:
     audit.record(chief, "merge tags", tag, loser_name="Another", stories=3)
 
 
-def pages() -> Iterator[str]:
-    """The addresses of everything that is registered: lists, new things, the first thing there is, its own pages."""
+def pages(request: HttpRequest) -> Iterator[str]:
+    """The addresses of everything that is registered: lists, new things, the newest thing there is, its own pages."""
     for model, its_admin in admin.site._registry.items():
         first = model._default_manager.order_by("-pk").first()
         for pattern in its_admin.get_urls():
             wanted = set(pattern.pattern.converters)
             if not pattern.name or pattern.name in NO_PAGES or (wanted and first is None):
+                continue
+            if pattern.name.endswith("_add") and not its_admin.has_add_permission(request):
+                continue
+            if pattern.name.endswith("_delete") and not its_admin.has_delete_permission(request, first):
                 continue
             given = {"object_id": first and first.pk, "id": first and first.pk, "pk": first and first.pk, "number": 1}
             yield reverse(f"admin:{pattern.name}", kwargs={name: given[name] for name in wanted})
@@ -68,24 +74,21 @@ def test_every_page_of_the_desk_is_without_fault(
     client.force_login(chief)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    request = RequestFactory().get("/")
+    request.user = chief
     faults: list[str] = []
-    seen: list[str] = []
     story = Article.objects.get()
-    own = [f"/admin/articles/article/{story.pk}/compare/?old=1&new=2", "/admin/articles/tag/?q=nothing", "/admin/"]
-    for address in [*own, *pages(), *(f"/admin/account/{part}" for part in ACCOUNT)]:
+    own = [f"/admin/articles/article/{story.pk}/compare/?from=1&to=2", "/admin/articles/tag/?q=nothing", "/admin/"]
+    for address in [*own, *pages(request), *(f"/admin/account/{part}" for part in ACCOUNT)]:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1280, "height": 900})
         answer = page.goto(live_server.url + address)
-        if answer.status in {403, 404}:
-            continue  # what nobody may do here, such as deleting an account
-        seen.append(address)
         faults += [f"{address}, {answer.status}"] if answer.status != 200 else []
         faults += faults_of(page, axe, f"{address}, light, 1280")
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size({"width": 375, "height": 900})
         faults += faults_of(page, axe, f"{address}, dark, 375", only=SEEN)
-    print(len(seen), *seen, sep="\n")
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 def faults_of(page: Any, axe: Any, where: str, only: list[str] | None = None) -> list[str]:
