@@ -5,6 +5,7 @@ import environ
 
 CONSOLE = "consolemail://"
 NOWHERE = "dummymail://"
+_UNSENT = "cms.lib.unsent.EmailBackend"
 # Setting of environ -> option of a mail backend.
 _OPTIONS = {
     "EMAIL_HOST": "host",
@@ -21,7 +22,7 @@ def settings_for(url: str) -> dict[str, object]:
     """Return the settings for `smtp+tls://name:password@host:587` and its like. Raises ImproperlyConfigured."""
     parsed = environ.Env.email_url_config(url)
     given = {name: value for name, value in parsed.items() if name in _OPTIONS and value}
-    backend = parsed["EMAIL_BACKEND"]
+    backend = _UNSENT if url == NOWHERE else parsed["EMAIL_BACKEND"]
     # A letter that cannot be sent must not hold a page for minutes.
     timeout = {"timeout": 10} if backend.endswith("smtp.EmailBackend") else {}
     if django.VERSION < (6, 1):
