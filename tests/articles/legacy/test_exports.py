@@ -232,6 +232,39 @@ def test_a_record_far_behind_its_copy_is_counted_once_more_and_made_once(tmp_pat
     assert Article.objects.count() == 139
 
 
+def test_a_record_that_comes_in_a_later_batch_is_told_of_as_a_repetition(tmp_path: Path) -> None:
+    crowd = [post(n, f"Boat {n}") for n in range(100, 220)]
+    report = imported(tmp_path, [post(1, "Ferry"), *crowd, post(1, "Ferry")])
+    again = ImportItem.objects.get(what="Ferry", outcome="unchanged")
+    assert "told again in this run" in again.reason
+    assert report.read(Kind.ARTICLE) == 122
+
+
+def test_every_attachment_of_a_long_list_is_stored_and_told_of_once(tmp_path: Path) -> None:
+    report = imported(tmp_path, [attachment(n, f"2019/{n}.jpg") for n in range(1, 251)])
+    logged = ImportItem.objects.filter(kind="image", outcome="created")
+    assert Picture.objects.count() == report.read(Kind.IMAGE) == logged.count() == 250
+
+
+def test_a_picture_that_only_a_text_shows_is_told_of_beside_what_was_read(tmp_path: Path) -> None:
+    records = [attachment(), post(1, **shown()), post(2, "Two", **shown(71, "2019/03/other.jpg"))]
+    report = imported(tmp_path, records)
+    assert Picture.objects.count() == 2
+    assert (report.read(Kind.IMAGE), report.places_kept) == (1, 1)
+    assert "pictures that only texts name: 1" in "\n".join(report.lines())
+    assert imported(tmp_path, records).places_kept == 0
+
+
+def test_a_time_proposed_anew_at_the_old_site_reaches_the_draft(tmp_path: Path) -> None:
+    at = datetime(2031, 5, 1, 6, tzinfo=UTC)
+    waiting = post(status=Status.SCHEDULED, published_at=at)
+    imported(tmp_path, [waiting])
+    later = MORNING + timedelta(days=1)
+    imported(tmp_path, [replace(waiting, published_at=at + timedelta(days=3), modified_at=later)])
+    newest = Article.objects.get().revisions.order_by("number").last()
+    assert newest.data["release_at"] == "2031-05-04T06:00:00+00:00"
+
+
 def test_everything_read_stands_in_the_log_of_the_run(tmp_path: Path) -> None:
     left_out = Problem(Severity.SKIPPED, Place("site.xml", 900), Kind.OTHER, "menu entry", "a menu is no story")
     spam = Tally(Kind.COMMENT, "comments", "there are no comments here", 12)

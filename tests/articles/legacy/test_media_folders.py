@@ -145,6 +145,16 @@ def test_a_file_that_is_missing_or_no_picture_is_a_warning_each(tmp_path: Path) 
 
 
 @pytest.mark.django_db
+def test_a_picture_that_has_its_file_keeps_it_whatever_a_folder_holds_later(tmp_path: Path) -> None:
+    folder = put(tmp_path / "uploads", "2019/03/pier.jpg", content=jpeg("navy"))
+    imported(tmp_path, [attachment()], media_dirs=(folder,))
+    kept = Picture.objects.get().original.name
+    put(folder, "2019/03/pier.jpg", content=jpeg("red"))
+    imported(tmp_path, [attachment()], media_dirs=(folder,))
+    assert Picture.objects.get().original.name == kept
+
+
+@pytest.mark.django_db
 def test_a_dry_run_says_of_every_file_what_the_run_says_and_keeps_none(tmp_path: Path) -> None:
     folder = put(tmp_path / "uploads", "2019/03/pier.jpg", content=b"no picture")
     put(folder, "2019/03/good.jpg", content=jpeg())
