@@ -111,3 +111,11 @@ def test_a_hostile_text_leaves_the_frame_in_one_piece() -> None:
     page = answer.content.decode()
     assert page.count("<iframe") == page.count("</iframe>") == 1
     assert "<script>alert(1)" not in framed(answer)
+
+
+def test_the_frame_names_no_script_since_it_would_run_none() -> None:
+    editor = desk(member("editor"))
+    article = begin(editor)
+    body = '<div data-embed="youtube" data-id="abcdefghijk"></div>'
+    page = framed(editor.post(at(article), typed(1, body=body)))
+    assert "data-frame=" in page and "<script" not in page
