@@ -115,3 +115,12 @@ def test_an_uploaded_file_leads_to_the_original_when_it_is_here(tmp_path: Path, 
     assert client.get(path).status_code == 404
     Picture.objects.update(original="originals/ab/abc.jpg")
     assert leads_to(client, path) == (301, "/media/originals/ab/abc.jpg")
+
+
+def test_a_former_slug_yields_to_a_story_that_comes_batches_later(tmp_path: Path, client: Client) -> None:
+    former = post(1, "Ferry", slug="new-ferry", old_addresses=("/new-ferry/", "/?p=1", "/ferry/"))
+    crowd = [post(n, f"Boat {n}") for n in range(100, 220)]
+    owner = post(2, "Another ferry", slug="ferry", old_addresses=("/ferry/", "/?p=2"))
+    imported(tmp_path, [former, *crowd, owner])
+    assert client.get("/ferry/").status_code == 200
+    assert leads_to(client, "/?p=2") == (301, "/ferry/")
