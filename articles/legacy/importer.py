@@ -21,6 +21,7 @@ from articles.legacy import quote_store
 from articles.legacy.batches import chunks, know_earlier, know_earlier_names, store_batch
 from articles.legacy.exports import store_export
 from articles.legacy.media_folders import MediaFolders
+from articles.legacy.one_site import claim
 from articles.legacy.people_store import gather_people, store_people
 from articles.legacy.readers import AUTO, FORMATS, ReadOptions, UnreadableInput, detect, find_files
 from articles.legacy.readers.maps import REGION, AuthorMap, TermMap, read_author_map, read_term_map
@@ -62,6 +63,7 @@ class ImportOptions:
     timezone: str = ""  # of the old site, as an IANA name
     media_dirs: tuple[Path, ...] = ()
     default_author: str = ""
+    site_has_moved: bool = False
 
     def told(self) -> dict[str, Any]:
         """What was given, as JSON, for the log of runs."""
@@ -100,6 +102,7 @@ def run(
         for name in [name for name in formats if hasattr(FORMATS[name], STREAMED)]:
             files = formats.pop(name)
             index = stack.enter_context(FORMATS[name].prepare(files, read_options))
+            claim(session, index.sites, has_moved=options.site_has_moved)
             exports.append((FORMATS[name], files, index))
         if formats:
             _store_pages(session, formats, options, read_options, report, progress)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -80,7 +81,7 @@ class Export:
 
     @contextmanager
     def prepare(self, paths: list[Path], options: object) -> object:
-        yield None
+        yield SimpleNamespace(sites={})
 
     def read(self, path: Path, options: object, index: object) -> object:
         yield from self.records

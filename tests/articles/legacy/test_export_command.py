@@ -86,7 +86,7 @@ def test_a_run_notes_its_options_and_how_it_ended(tmp_path: Path) -> None:
     run = ImportRun.objects.get()
     assert run.options == {
         "format": "auto", "source": "archive", "timezone": "Asia/Almaty", "types": ["post", "page"],
-        "default_author": "Us",
+        "default_author": "Us", "site": "old.example",
     }  # fmt: skip
     assert (run.exit_code, run.paths, run.finished_at is None) == (0, [str(file)], False)
     assert run.started_by
@@ -128,3 +128,27 @@ def test_the_format_may_be_said_and_then_nothing_else_is_tried(tmp_path: Path) -
     assert code == 2
     assert "page.txt" in said
     assert not Article.objects.exists()
+
+
+def of_another_site(file: Path) -> Path:
+    file.write_text(file.read_text(encoding="utf-8").replace("old.example", "other.example"), encoding="utf-8")
+    return file
+
+
+def test_an_export_of_another_site_is_refused_under_the_name_of_the_first(tmp_path: Path) -> None:
+    """Both have a post 1, and they are not the same story."""
+    import_legacy(export(tmp_path, item(1, "Ferry")))
+    other = of_another_site(export(tmp_path / "other", item(1, "Bridge")))
+    code, said = import_legacy(other)
+    assert (code, "old.example" in said, "--source" in said) == (2, True, True)
+    assert Article.objects.get().title == "Ferry"
+    assert import_legacy(other, "--source", "other")[0] == 0
+    assert set(Article.objects.values_list("title", flat=True)) == {"Ferry", "Bridge"}
+
+
+def test_a_site_may_have_moved_to_another_host(tmp_path: Path) -> None:
+    import_legacy(export(tmp_path, item(1, "Ferry")))
+    moved = of_another_site(export(tmp_path / "other", item(1, "Ferry")))
+    assert import_legacy(moved, "--site-has-moved")[0] == 0
+    assert Article.objects.count() == 1
+    assert import_legacy(moved)[0] == 0

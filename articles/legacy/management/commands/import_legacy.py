@@ -70,6 +70,11 @@ class Command(BaseCommand):
             help="a copy of the old site's uploads folder, from which pictures are taken; may be given again",
         )  # fmt: skip
         exports.add_argument("--default-author", default="", metavar="NAME", help="byline of what has no author")
+        exports.add_argument(
+            "--site-has-moved",
+            action="store_true",
+            help="the site is the one that this source name stood for, under another host",
+        )
 
     def handle(self, **given: object) -> None:
         options = self._options(given)
@@ -135,6 +140,7 @@ class Command(BaseCommand):
             timezone=given["timezone"],
             media_dirs=tuple(_folder(path, "--media-dir") for path in given["media_dir"]),
             default_author=" ".join(given["default_author"].split()),
+            site_has_moved=given["site_has_moved"],
         )
 
 
