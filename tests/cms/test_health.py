@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
 
@@ -60,7 +61,8 @@ def test_without_its_database_a_site_is_alive_and_not_ready(client: Client, data
 
 @pytest.mark.django_db
 def test_a_site_waits_for_its_migrations(client: Client) -> None:
-    MigrationRecorder(connection).record_unapplied("markets", "0002_currencies_of_the_region")
+    (newest,) = MigrationLoader(None).graph.leaf_nodes("markets")
+    MigrationRecorder(connection).record_unapplied(*newest)
     status, outcomes = checks(client)
     assert status == 503
     assert outcomes["migrations"] == {"state": "failing", "reason": "migrations to apply: 1"}
