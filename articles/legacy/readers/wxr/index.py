@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -144,16 +145,15 @@ class Index:
 
 def prepare(paths: Iterable[Path], options: ReadOptions) -> Index:
     """Read every file once. Raises UnreadableInput, with its line, for one that cannot be read."""
-    index = Index(options)
-    try:
+    with ExitStack() as unless_done:
+        index = Index(options)
+        unless_done.callback(index.close)
         for path in paths:
             index.stamps[path] = stamp(path)
             for member in members(path):
                 _survey(Stream(member), index)
         _check_sites(index)
-    except BaseException:
-        index.close()
-        raise
+        unless_done.pop_all()
     return index
 
 

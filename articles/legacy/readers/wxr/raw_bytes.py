@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BufferedIOBase
 from pathlib import Path
@@ -62,12 +63,11 @@ class Member:
 
     def _open(self) -> BufferedIOBase:
         if self.name:
-            archive = zipfile.ZipFile(self.path)
-            try:
-                return _Closing(archive, archive.open(self.name))
-            except BaseException:
-                archive.close()
-                raise
+            with ExitStack() as unless_done:
+                archive = unless_done.enter_context(zipfile.ZipFile(self.path))
+                opened = _Closing(archive, archive.open(self.name))
+                unless_done.pop_all()
+                return opened
         return gzip.open(self.path) if self.is_gzipped else self.path.open("rb")
 
     def _packed_size(self) -> int:
