@@ -55,6 +55,20 @@ def insert(page: Any, what: str) -> None:
     page.get_by_role("menuitem", name=what).click()
 
 
+def insert_pictures(page: Any, *captions: str) -> None:
+    insert(page, "Picture")
+    for caption in captions:
+        page.get_by_role("option", name=caption).click()
+    page.get_by_role("button", name="Use").click()
+
+
+def insert_embed(page: Any, address: str) -> None:
+    insert(page, "Embed by address")
+    page.get_by_label("Its address").fill(address)
+    page.get_by_role("button", name="Embed", exact=True).click()
+    page.get_by_role("dialog").wait_for(state="detached")
+
+
 def test_a_new_editor_writes_releases_corrects_and_restores(
     live_server: Any, page: Any, sign_in: Callable, axe: Callable
 ) -> None:
@@ -76,14 +90,8 @@ def test_a_new_editor_writes_releases_corrects_and_restores(
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.keyboard.type("The glaciers are small.")
-    insert(page, "Picture")
-    for name in ("The pier", "The herd"):
-        page.get_by_role("option", name=name).click()
-    page.get_by_role("button", name="Use").click()
-    insert(page, "Embed by address")
-    page.get_by_label("Its address").fill("https://www.youtube.com/watch?v=dQw4w9WgXcQ")
-    page.get_by_role("button", name="Embed", exact=True).click()
-    page.get_by_role("dialog").wait_for(state="detached")
+    insert_pictures(page, "The pier", "The herd")
+    insert_embed(page, "https://www.youtube.com/watch?v=dQw4w9WgXcQ")
 
     page.get_by_role("button", name="Propose from the text").click()
     page.get_by_role("button", name="Glaciers", exact=True).click()
