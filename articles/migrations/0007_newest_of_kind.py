@@ -5,17 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0006_search_headlines'),
-        ('people', '0002_groups_by_their_name'),
-        ('pictures', '0002_what_the_file_is'),
+        ("articles", "0006_search_headlines"),
+        ("people", "0002_groups_by_their_name"),
+        ("pictures", "0002_what_the_file_is"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('trashed_at__isnull', True)), fields=['kind', 'language', 'state', '-published_at', '-id'], name='article_newest_of_kind'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("trashed_at__isnull", True)),
+                fields=["kind", "language", "state", "-published_at", "-id"],
+                name="article_newest_of_kind",
+            ),
         ),
     ]

@@ -29,8 +29,14 @@ def front(client: Client) -> Front:
 
 
 def shown(page: Front) -> list[int]:
-    of_regions = [story.pk for row in page.rows for story in row.stories]
-    return [page.lead.pk, *(s.pk for s in page.seconds), *(s.pk for s in page.recent), *of_regions]
+    of_regions = [story.pk for row in [*page.rows, *page.others] for story in row.stories]
+    return [
+        page.lead.pk,
+        *(s.pk for s in page.seconds),
+        *(s.pk for s in page.recent),
+        *(s.pk for s in page.opinions),
+        *of_regions,
+    ]
 
 
 def test_an_empty_site_says_what_comes_next(client: Client) -> None:
@@ -88,7 +94,9 @@ def test_opinion_has_a_strip_of_the_newest_three_that_are_not_above(client: Clie
     assert not {piece.pk for piece in page.opinions} & {story.pk for row in page.rows for story in row.stories}
 
 
-@pytest.mark.parametrize("hidden", [{"published_at": NOON + timedelta(days=9000)}, {"state": "draft"}, {"language": "ru"}])
+@pytest.mark.parametrize(
+    "hidden", [{"published_at": NOON + timedelta(days=9000)}, {"state": "draft"}, {"language": "ru"}]
+)
 def test_a_strip_of_one_opinion_is_none_and_what_readers_may_not_see_does_not_count(client: Client, hidden) -> None:
     make_articles(5)
     make_article("Piece", kind="opinion", published_at=NOON - timedelta(days=30))
