@@ -128,10 +128,10 @@ def test_the_list_tells_language_and_standing_and_leaves_out_the_story_itself() 
     editor = desk(member("editor"))
     story = make_article("The ice road")
     draft("The ice road, in Kazakh", language="kk")
-    assert found(editor, "ice") == [
+    assert set(found(editor, "ice")) == {
         ("The ice road, in Kazakh", "Қазақша, draft"),
         ("The ice road", "English, published"),
-    ]
+    }
     assert found(editor, "ice", of=story.pk) == [("The ice road, in Kazakh", "Қазақша, draft")]
     assert found(editor, "") == []
 
