@@ -66,7 +66,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def in_order_of(self, ids: list[int]) -> list["Article"]:
         """These articles in the order of their ids. One that is gone is left out."""
-        found = self.select_related("region").defer("body").in_bulk(ids)
+        found = self.select_related("region", "lead_picture").defer("body").in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
     def cards(self, ids: list[int]) -> list["Article"]:
@@ -193,6 +193,12 @@ class Article(models.Model):
                 fields=["translation_of", "language"],
                 name="article_translations",
                 condition=models.Q(translation_of__isnull=False),
+            ),
+            # The newest of a kind that readers see: opinion on the front.
+            models.Index(
+                fields=["kind", "language", "state", "-published_at", "-id"],
+                name="article_newest_of_kind",
+                condition=NOT_TRASHED,
             ),
             # What falls due in a span of time: scheduled stories, sitemaps by month.
             models.Index(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_search_headlines"),
+        ("articles", "0007_newest_of_kind"),
         ("people", "0002_groups_by_their_name"),
         ("pictures", "0002_what_the_file_is"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
