@@ -82,7 +82,7 @@ def test_both_pages_lead_to_each_other_in_the_languages_own_names(
 ) -> None:
     assert offers(page(client, english)) == {"Русский": russian.get_absolute_url()}
     assert offers(page(client, russian)) == {"English": english.get_absolute_url()}
-    assert '<article class="story" lang="ru">' in page(client, russian)
+    assert '<article class="story story--news" lang="ru">' in page(client, russian)
 
 
 def test_search_engines_are_told_of_every_twin_on_every_twin(
