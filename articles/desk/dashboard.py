@@ -61,7 +61,9 @@ def day(user: AbstractBaseUser, at: datetime) -> Day:
     mine = _ids(queues.open_work_of(user).order_by(F("working_at").desc(), "-pk"), SHOWN + len(waiting))
     mine = [pk for pk in mine if pk not in waiting]
     seen = policy.visible_to(user, Article.objects.filter(state=State.RELEASED))
-    scheduled = _ids(seen.filter(published_at__gt=at, published_at__lte=at + AHEAD).order_by("published_at", "pk"), SHOWN)
+    scheduled = _ids(
+        seen.filter(published_at__gt=at, published_at__lte=at + AHEAD).order_by("published_at", "pk"), SHOWN
+    )
     recent = _ids(_of_newest(seen, at), RECENT)
 
     known = {row.article.pk: row for row in rows_of(list({*waiting, *mine, *scheduled, *recent}), at)}

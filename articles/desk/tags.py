@@ -109,7 +109,9 @@ class TagAdmin(MergeAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         is_regions = request.GET.get("kind__exact") == TagKind.REGION
-        return super().changelist_view(request, {"plain_title": "Regions" if is_regions else ""} | (extra_context or {}))
+        return super().changelist_view(
+            request, {"plain_title": "Regions" if is_regions else ""} | (extra_context or {})
+        )
 
     def story_count(self, thing: Tag) -> int:
         return merging.stories_of_tag(thing)

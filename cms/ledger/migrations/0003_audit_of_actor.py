@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0002_redirects_to_a_place'),
+        ("ledger", "0002_redirects_to_a_place"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['actor', '-at'], name='audit_of_actor'),
+            model_name="auditentry",
+            index=models.Index(fields=["actor", "-at"], name="audit_of_actor"),
         ),
     ]
