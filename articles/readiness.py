@@ -7,19 +7,20 @@ from collections.abc import Mapping, Sequence
 from lxml import html
 
 from articles import text as texts
-from articles.models import ArticleKind
+from articles import translations
+from articles.models import Article, ArticleKind
 from cms.pictures.models import Picture
 
 Gap = tuple[str, str]  # field, what is missing
 
 
-def gaps(text: texts.Text) -> list[Gap]:
-    """Return what a clean text lacks, in the order of the page: headline, text, credit, words for the pictures."""
-    return gaps_of([text])[0]
+def gaps(text: texts.Text, article: Article | None = None) -> list[Gap]:
+    """Return what a clean text of `article` lacks: headline, text, credit, words for the pictures, the original."""
+    return gaps_of([text])[0] + translations.faults(article, text)
 
 
 def gaps_of(several: Sequence[texts.Text]) -> list[list[Gap]]:
-    """The same of several texts, text by text, with one query for all."""
+    """The same of several texts, text by text, with one query for all; without the originals, asked for one by one."""
     silent = silent_pictures(several)
     return [_gaps(text, silent) for text in several]
 
