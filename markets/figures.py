@@ -42,6 +42,11 @@ class Rate:
         """The price of one unit. Nominals are powers of ten, so this moves the point and keeps every digit."""
         return self.value.scaleb(-_zeros(self.nominal), _EXACT)
 
+    @property
+    def turned(self) -> Decimal:
+        """The other direction, unrounded: never stored, never shown with all its digits."""
+        return _EXACT.divide(Decimal(1), self.per_one)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -91,8 +96,7 @@ def inverse(rate: Rate) -> Figure | None:
     """The other direction, or None where too little was printed to turn round."""
     if rate.significant_digits < FEWEST_DIGITS_TO_INVERT:
         return None
-    turned = _EXACT.divide(Decimal(1), rate.per_one)
-    return _in_unit(_rounded(turned, min(MOST_DIGITS, rate.significant_digits)))
+    return _in_unit(_rounded(rate.turned, min(MOST_DIGITS, rate.significant_digits)))
 
 
 def percent(now: Rate, before: Rate) -> Decimal:
