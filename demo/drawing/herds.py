@@ -31,7 +31,7 @@ from demo.drawing.palette import (
     Ink,
     mix,
 )
-from demo.drawing.scenery import Rock, peak
+from demo.drawing.scenery import Rock
 from demo.drawing.sheet import Sheet
 
 
@@ -74,19 +74,20 @@ def yurt_night(sheet: Sheet) -> None:
     scenery.stars(sheet, 240, mix(CREAM, SAFFRON, 0.2), 620, 3.8)
     scenery.moon(sheet, 1130, 190, 58, mix(CREAM, SAFFRON, 0.25), mix(NIGHT, INDIGO, 0.5), 0.42)
     rock = Rock(mix(DUSK, TEAL, 0.3), mix(NIGHT, INDIGO, 0.7), mix(MIST, SLATE, 0.25), mix(DUSK, INDIGO, 0.3))
-    for x, y, far in (
-        (80, 440, 0.4),
-        (360, 400, 0.3),
-        (1420, 420, 0.4),
-        (1130, 400, 0.3),
-        (640, 430, 0.35),
-        (880, 440, 0.35),
-    ):
-        peak(sheet, x, y, 720, 270, 270, rock.far(INDIGO, far), 0.55, 1)
+    scenery.massif(
+        sheet,
+        [(60, 450, 260), (1430, 440, 280), (1190, 420, 260), (300, 430, 250)],
+        720,
+        rock.far(INDIGO, 0.4),
+        0.55,
+        1,
+        wall=True,
+    )
+    scenery.massif(sheet, [(900, 430, 270), (520, 380, 300)], 720, rock.far(INDIGO, 0.28), 0.55, 1)
     scenery.mist(sheet, 560, 720, mix(INDIGO, TEAL, 0.4), 0.85)
     for y, depth, ink in ((720, 60, mix(DEEP, INDIGO, 0.4)), (800, 40, mix(DEEP, NIGHT, 0.5))):
         scenery.ridge(sheet, y, depth, ink, 330, 3)
-    sheet.glow(750, 800, 430, mix(SAFFRON, OCHRE, 0.4), 0.5, ry=190)
+    sheet.glow(750, 800, 520, mix(SAFFRON, OCHRE, 0.4), 0.8, ry=230)
     yurt(sheet, 750, 850, 1.15, mix(SLATE, PAPER, 0.35), NIGHT, MADDER, SAFFRON)
     path = [(712, 850), (788, 850), (930, 1010), (590, 1010)]
     sheet.shade(path, mix(SAFFRON, OCHRE, 0.3), (750, 1000), (750, 850), 0.75)
@@ -252,8 +253,16 @@ def horses(sheet: Sheet) -> None:
     scenery.sky(sheet, mix(TEAL, MIST, 0.3), MIST, PAPER, mix(APRICOT, SAFFRON, 0.35), bottom=560, bands=4)
     scenery.sun(sheet, 730, 430, 130, mix(SAFFRON, CREAM, 0.3), SAFFRON, 2.4)
     rock = Rock(mix(ROSE, DUSK, 0.4), mix(DUSK, INDIGO, 0.3), CREAM, mix(SLATE, MIST, 0.5))
-    for x, y, far in ((60, 400, 0.45), (290, 370, 0.4), (1240, 380, 0.4), (1470, 400, 0.45)):
-        peak(sheet, x, y, 600, 230, 230, rock.far(mix(PAPER, APRICOT, 0.5), far), 0.5, 1)
+    far = rock.far(mix(PAPER, APRICOT, 0.5), 0.42)
+    scenery.massif(
+        sheet,
+        [(-20, 400, 220), (1480, 390, 260), (150, 370, 240), (1290, 360, 250), (1080, 440, 200), (400, 430, 220)],
+        600,
+        far,
+        0.5,
+        1,
+        wall=True,
+    )
     scenery.mist(sheet, 470, 600, mix(APRICOT, PAPER, 0.4), 0.75)
     for y, depth, ink in (
         (590, 40, mix(SAGE, APRICOT, 0.3)),

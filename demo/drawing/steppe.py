@@ -168,7 +168,7 @@ def storm(sheet: Sheet) -> None:
         (1280, 285, 560, mix(DUSK, SLATE, 0.4)),
         (190, 320, 470, mix(DUSK, SLATE, 0.3)),
     ):
-        scenery.cloud(sheet, x, y, width, ink, mix(NIGHT, INK, 0.2))
+        scenery.layer(sheet, x, y, width, ink, mix(NIGHT, INK, 0.2))
     _rain(sheet, 240, 330, 400)
     _rain(sheet, 1190, 300, 300)
     bolt = [

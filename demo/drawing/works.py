@@ -247,8 +247,14 @@ def _panels(sheet: Sheet, y: float, size: float) -> None:
 def dam(sheet: Sheet) -> None:
     scenery.sky(sheet, LAGOON, mix(TEAL, MINT, 0.3), MIST, PAPER, bottom=400, bands=4)
     rock = Rock(mix(CLAY, ROSE, 0.4), mix(DUSK, WINE, 0.35), CREAM, mix(SLATE, MIST, 0.5))
-    for x, y, far in ((560, 200, 0.35), (980, 180, 0.35), (760, 250, 0.45)):
-        peak(sheet, x, y, 520, 320, 320, rock.far(MIST, far), 0.5, -1)
+    scenery.massif(
+        sheet,
+        [(420, 240, 300), (1110, 230, 300), (600, 190, 300), (920, 150, 340)],
+        520,
+        rock.far(MIST, 0.3),
+        0.55,
+        wall=True,
+    )
     scenery.mist(sheet, 300, 430, MIST, 0.8)
     sheet.fill(hand.box(300, 408, 900, 60), TEAL, 1)
     scenery.marks(sheet, 412, 440, MINT, 16, 120, 3)
