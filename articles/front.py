@@ -14,7 +14,7 @@ from django.db import connection
 from articles.models import Article, ArticleKind, ListingRow, State, Tag
 
 SECONDS = 4
-RECENT = 6
+RECENT = 5
 OPINIONS = 3
 # A strip of one piece is no strip.
 FEWEST_OPINIONS = 2
