@@ -15,6 +15,7 @@ from cms.lib.dates import is_undated
 
 register = template.Library()
 _TAG = re.compile(r"<[^>]*>")
+_COLON = re.compile(r":(</(?:label|legend)>)")
 
 # One of it, several of it.
 WORDS = {
@@ -43,7 +44,8 @@ def many(opts: Options) -> str:
 DONE = {
     "create": "began", "save draft": "saved", "submit": "handed in", "approve": "approved", "send back": "sent back",
     "release": "released", "withdraw": "withdrew", "discard changes": "discarded changes to", "trash": "threw away",
-    "take from trash": "took back", "restore": "brought back", "merge tags": "merged into", "merge people": "merged into",
+    "take from trash": "took back", "restore": "brought back",
+    "merge tags": "merged into", "merge people": "merged into",
     "upload picture": "uploaded", "save person": "saved", "save tag": "saved", "create tag": "made the tag",
     "save group of people": "saved", "save currency": "saved", "delete picture": "deleted",
     "set rate by hand": "set by hand", "change rate by hand": "changed by hand", "take back rate by hand": "took back",
@@ -82,3 +84,9 @@ def _labelled(cell: SafeString, column: str) -> SafeString:
     is_empty = _TAG.sub("", cell).strip() in {"", "-"} and "<img" not in cell
     label = f'<td data-label="{escape(capfirst(column))}"{" data-empty" if is_empty else ""}'
     return mark_safe(label + cell.removeprefix("<td"))  # noqa: S308: Django's cell, with its column's own name escaped
+
+
+@register.filter
+def without_colon(label: SafeString) -> SafeString:
+    """A label of Django's forms as the desk's own have it."""
+    return mark_safe(_COLON.sub(r"\1", label))  # noqa: S308: Django's label, less one character
