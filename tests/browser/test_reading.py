@@ -96,4 +96,5 @@ def test_a_page_loads_nothing_from_elsewhere_and_few_files(live_server: Any, pap
     page.on("request", lambda request: asked.append(request.url))
     page.goto(live_server.url + "/the-long-one/", wait_until="networkidle")
     assert [url for url in asked if not url.startswith(live_server.url)] == []
-    assert len(asked) <= 12
+    # The style sheet's parts are one file where they are collected: cms/staticfiles.py.
+    assert len([url for url in asked if "/static/css/" not in url]) < 12
