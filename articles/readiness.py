@@ -5,14 +5,15 @@ from __future__ import annotations
 from lxml import html
 
 from articles import text as texts
-from articles.models import ArticleKind
+from articles import translations
+from articles.models import Article, ArticleKind
 from cms.pictures.models import Picture
 
 Gap = tuple[str, str]  # field, what is missing
 
 
-def gaps(text: texts.Text) -> list[Gap]:
-    """Return what a clean text lacks, in the order of the page: headline, text, credit, words for the pictures."""
+def gaps(text: texts.Text, article: Article | None = None) -> list[Gap]:
+    """Return what a clean text of `article` lacks: headline, text, credit, words for the pictures, the original."""
     found: list[Gap] = []
     if not text["title"]:
         found.append(("title", "a story needs a headline"))
@@ -20,7 +21,7 @@ def gaps(text: texts.Text) -> list[Gap]:
         found.append(("body", "a story needs a text"))
     if text["kind"] != ArticleKind.PAGE and not text["bylines"]:
         found.append(("bylines", "a story needs a byline"))
-    return found + _pictures_without_words(text)
+    return found + _pictures_without_words(text) + translations.faults(article, text)
 
 
 def _pictures_without_words(text: texts.Text) -> list[Gap]:

@@ -14,7 +14,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from articles import policy, projection, readiness
+from articles import policy, projection, readiness, translations
 from articles import text as texts
 from articles.models import Article, Revision, RevisionKind, State, Tag
 from articles.models.article import article_path
@@ -123,6 +123,7 @@ def release(
         _compare(locked, base_version)
         revision = locked.revisions.first()
         text = released_text(revision)
+        translations.original_of(text["translation_of"], lock=True)
         _check_readiness(actor, locked, text)
         was_live = locked.state == State.RELEASED
         texts.write_live(locked, text)
@@ -253,12 +254,14 @@ def released_text(revision: Revision) -> texts.Text:
 def _check_readiness(actor: Actor, article: Article, text: texts.Text) -> None:
     """Raise NotReady where people release less than the newsroom demands. The system releases what it is given.
 
-    A correction need not wait for what the live story never had: an old one may have no byline.
+    A correction need not wait for what the live story never had: an old one may have no byline. A translation of
+    nothing that it could be one of is nobody's to release.
     """
     if actor is None:
-        return
-    known = readiness.gaps(texts.of_live(article)) if article.state == State.RELEASED else []
-    found = [gap for gap in readiness.gaps(text) if gap not in known]
+        found = translations.faults(article, text)
+    else:
+        known = readiness.gaps(texts.of_live(article), article) if article.state == State.RELEASED else []
+        found = [gap for gap in readiness.gaps(text, article) if gap not in known]
     if found:
         raise NotReady(found)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from markets import history, sparkline
 from markets.history import series_of
-from markets.ticker import StripLine, strip
+from markets.ticker import StripLine
 
 DAYS = 60
 
@@ -20,9 +20,8 @@ class PanelLine:
     path: str
 
 
-def panel(at: datetime) -> list[PanelLine]:
-    """The strip's lines as known at `at`, each with its course, in one query more than the strip's own."""
-    lines = strip(at)
+def panel(at: datetime, lines: list[StripLine]) -> list[PanelLine]:
+    """The strip's lines as known at `at`, each with its course, in one query."""
     last = timezone.localtime(at).date()
     first = last - timedelta(days=DAYS)
     days = history.points({series_of(line.printed) for line in lines if line.effective_on}, first, last)

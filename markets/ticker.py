@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.http import HttpRequest
+
 from markets import figures, newest, quoted
 from markets.figures import Change, Direction, Figure
 from markets.models import Currency, Quote
@@ -28,6 +30,15 @@ def strip(at: datetime) -> list[StripLine]:
     One query; a second one only while no such pair is known, to show any other pair rather than nothing.
     """
     return [_line(quote) for quote in newest.of_strip(at) or newest.of_every_pair(at)]
+
+
+def strip_of_page(request: HttpRequest | None, at: datetime) -> list[StripLine]:
+    """The same, asked for once a request however many parts of the page show it."""
+    if request is None:
+        return strip(at)
+    if getattr(request, "strip_as_of", None) != at:
+        request.strip_lines, request.strip_as_of = strip(at), at
+    return request.strip_lines
 
 
 def _line(quote: Quote) -> StripLine:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import F, Q, QuerySet
@@ -18,10 +18,9 @@ from django.utils import timezone
 
 from articles import policy
 from articles.desk import bulk
+from articles.desk.finding import find
 from articles.desk.standing import Standing, standing
 from articles.models import Article, ArticleKind, Byline, Revision, State, Tag, TaggedArticle
-from cms.ledger.addresses import canonical
-from cms.ledger.models import Address
 from cms.lib.moment import moment
 from cms.lib.richtext import without_controls
 from people.models import Person
@@ -190,7 +189,7 @@ def _found(user: Any, wish: Wish, at: datetime) -> QuerySet:
         rows = rows.filter(by | Q(owner__in=account.exclude(account=None)))
     if wish.tag:
         rows = rows.filter(pk__in=TaggedArticle.objects.filter(tag=wish.tag).order_by().values("content_object"))
-    return _searched(rows, wish.words) if wish.words else rows
+    return find(rows, wish.words) if wish.words else rows
 
 
 def _in_tab(user: Any, tab: str, at: datetime) -> QuerySet:
@@ -209,43 +208,6 @@ def _in_tab(user: Any, tab: str, at: datetime) -> QuerySet:
     if tab in State.values:
         return seen.filter(state=tab).order_by(*newest_work)
     return seen.order_by(*newest_work)
-
-
-def _searched(rows: QuerySet, words: str) -> QuerySet:
-    """Find by number, by an address pasted whole or in part, or by words of the headline, live or working."""
-    if words.isascii() and words.isdigit() and len(words) <= 18:
-        return rows.filter(Q(pk=words) | _titled(words))
-    path = _path_of(words)
-    there = list(Address.objects.filter(path=path, target_kind="article").values_list("target_id", flat=True))
-    if there:
-        return rows.filter(pk__in=there)
-    # A draft of the old site keeps its slug and has no address yet.
-    drafts = Article.objects.filter(trashed_at__isnull=True, state__in=policy.UNRELEASED, slug=path.strip("/"))
-    return rows.filter(Q(pk__in=drafts.order_by().values("pk")) | _titled(words) if path else _titled(words))
-
-
-def _path_of(words: str) -> str:
-    """Return the path that pasted words mean, "" where they are no address. A bare slug is one."""
-    if " " in words:
-        return ""
-    try:
-        parts = urlsplit(words)
-    except ValueError:
-        return ""
-    path = parts.path if parts.scheme or "/" in words else words
-    return canonical(path) if path.strip("/") else ""
-
-
-def _titled(words: str) -> Q:
-    """SQLite compares only Latin letters without regard to case, so that a word is tried in the usual spellings."""
-    wanted = Q()
-    for word in words.split()[:8]:
-        spelt = Q()
-        forms = [word] if word.isascii() else [word, word.lower(), word.capitalize(), word.upper()]
-        for form in dict.fromkeys(forms):
-            spelt |= Q(working_title__icontains=form) | Q(title__icontains=form)
-        wanted &= spelt
-    return Q(pk__in=Article.objects.filter(wanted).order_by().values("pk"))
 
 
 def _midnight(day: date) -> datetime:

@@ -66,10 +66,15 @@ def _name(byline: Byline) -> SafeString:
     return format_html('<a href="{}">{}</a>', byline.person.get_absolute_url(), byline.display_name)
 
 
-@register.inclusion_tag("articles/_regions.html", takes_context=True)
-def regions_row(context: template.Context) -> dict[str, object]:
-    """The row of regions under the masthead; the one that the page is about is marked."""
-    request = context["request"]
-    language = context.get("language", settings.LANGUAGE_CODE)
-    regions = regions_with_stories(request, at=moment(request), language=language)
-    return {"regions": regions, "current": context.get("region")}
+@register.inclusion_tag("articles/_sections.html", takes_context=True)
+def sections_row(context: template.Context, *, has_regions: bool = True) -> dict[str, object]:
+    """The row under the masthead: the newest, the regions, the people, the markets; where the page stands is marked.
+
+    Without regions it asks the database nothing.
+    """
+    request = context.get("request")
+    regions = []
+    if has_regions:
+        language = context.get("language", settings.LANGUAGE_CODE)
+        regions = regions_with_stories(request, at=moment(request), language=language)
+    return {"regions": regions, "current": context.get("region"), "request": request}

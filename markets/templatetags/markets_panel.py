@@ -7,16 +7,17 @@ from django import template
 from django.db import Error
 
 from markets.panel import panel
+from markets.ticker import strip_of_page
 
 register = template.Library()
 log = logging.getLogger(__name__)
 
 
-@register.inclusion_tag("markets/_panel.html")
-def markets_panel(at: datetime) -> dict[str, object]:
+@register.inclusion_tag("markets/_panel.html", takes_context=True)
+def markets_panel(context: template.Context, at: datetime) -> dict[str, object]:
     """The panel as known at `at`; nothing at all while no rate is known or the database does not answer."""
     try:
-        lines = panel(at)
+        lines = panel(at, strip_of_page(context.get("request"), at))
     except Error:
         log.exception("The markets panel is left out: the database does not answer.")
         lines = []

@@ -7,7 +7,7 @@ from django import template
 from django.db import Error
 
 from cms.lib.moment import moment
-from markets.ticker import strip
+from markets.ticker import strip_of_page
 
 register = template.Library()
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def ticker(context: template.Context, at: datetime | None = None) -> dict[str, o
     request = context.get("request")
     at = at or (moment(request) if request else None)
     try:
-        lines = strip(at) if at else []
+        lines = strip_of_page(request, at) if at else []
     except Error:
         log.exception("The currency strip is left out: the database does not answer.")
         lines = []

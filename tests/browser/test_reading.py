@@ -58,7 +58,7 @@ def test_a_reader_walks_from_the_front_to_a_region_a_story_a_person_and_search(
 ) -> None:
     page.goto(live_server.url)
     assert axe(page) == []
-    page.get_by_role("navigation", name="Regions").get_by_role("link", name="Upper Valley").click()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Upper Valley").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Upper Valley"
     assert page.get_by_text("Viewing results 1 - 6 of 14").is_visible()
     assert axe(page) == []
@@ -68,9 +68,8 @@ def test_a_reader_walks_from_the_front_to_a_region_a_story_a_person_and_search(
     page.get_by_role("link", name="Aida Sarybay").first.click()
     assert page.get_by_role("navigation", name="Where you are").inner_text().startswith("Our People")
     assert axe(page) == []
-    page.get_by_role("navigation", name="The paper").get_by_role("link", name="Search").click()
-    page.get_by_label("Words").fill("herders")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_label("Search the paper").fill("herders")
+    page.keyboard.press("Enter")
     page.get_by_role("link", name="Next").click()
     assert page.get_by_text("Viewing results 7 - 12 of 15").is_visible()
     assert axe(page) == []

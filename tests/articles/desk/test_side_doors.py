@@ -77,6 +77,7 @@ DOORS: list[tuple[str, Callable[[Article], str], dict[str, Any] | None, set[str]
     ("preview of a new story", listed("preview_new"), typed(), WRITERS),
     ("people", listed("people"), None, WRITERS),
     ("tags", listed("tags"), None, WRITERS),
+    ("stories", listed("stories"), None, WRITERS),
     ("proposals", listed("proposals"), {"title": "Kazakhstan"}, WRITERS),
     ("taking out of the trash", address("untrash"), {}, WRITING),
     ("deleting", address("delete"), None, set()),
