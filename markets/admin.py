@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from cms.ledger import audit
-from markets import figures, quoted
+from markets import figures
 from markets.by_hand import CurrencyForm, QuoteForm, is_by_hand
 from markets.models import Currency, Quote
 
@@ -132,7 +132,7 @@ class QuoteAdmin(admin.ModelAdmin):
 
     @admin.display(description="rate")
     def printed(self, quote: Quote) -> str:
-        rate = quoted.rate_of(quote)
+        rate = figures.printed_rate(quote.value, quote.digits, quote.nominal)
         return f"{quote.nominal:,} {quote.base_id} = {figures.written(rate.value)} {quote.quote_id}"
 
     @admin.display(description="origin")

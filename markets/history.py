@@ -6,12 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from markets import figures
 from markets.figures import Rate
 from markets.models import Quote
+
+if TYPE_CHECKING:
+    from markets.prices import Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,6 @@ class Point:
     rate: Rate
 
 
-def series_of(quote: Quote) -> Series:
-    return Series(quote.source, quote.base_id, quote.quote_id)
-
-
 def points(wanted: Iterable[Series], first: date, last: date) -> dict[Series, list[Point]]:
     """The printed rates of each series from `first` to `last`, oldest first. One query, which reads those days only."""
     any_of = Q()
@@ -45,3 +46,21 @@ def points(wanted: Iterable[Series], first: date, last: date) -> dict[Series, li
         for source, base, quote, day, value, digits, nominal in rows.values_list(*columns):
             found[Series(source, base, quote)].append(Point(day, figures.printed_rate(value, digits, nominal)))
     return found
+
+
+def course(
+    price: Price, days: dict[Series, list[Point]], *, is_turned: bool, first: date, last: date
+) -> list[tuple[date, Decimal]]:
+    """The unrounded price of one unit, day by day, in the direction of `price` or turned round.
+
+    A cross has a price on the days on which both of its legs were printed. A peg holds, whether printed or not.
+    """
+    if price.derived == "peg":
+        value = price.rate.turned if is_turned else price.rate.per_one
+        return [(first, value), (last, value)]
+    above = days.get(price.legs[0], [])
+    if len(price.legs) == 1:
+        return [(point.on, point.rate.turned if is_turned else point.rate.per_one) for point in above]
+    below = {point.on: point.rate for point in days.get(price.legs[1], [])}
+    pairs = [(point.on, point.rate, below[point.on]) for point in above if point.on in below]
+    return [(on, figures.quotient(*((b, a) if is_turned else (a, b)))) for on, a, b in pairs]

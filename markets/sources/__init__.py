@@ -16,3 +16,8 @@ def label(key: str) -> str:
 def site(key: str) -> str:
     """Where readers can look it up; "" for what has no page."""
     return SOURCES[key].site if key in SOURCES else ""
+
+
+def terms(key: str) -> str:
+    """What the source asks of those who print its rates."""
+    return SOURCES[key].terms if key in SOURCES else ""

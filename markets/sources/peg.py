@@ -7,7 +7,8 @@ from markets.calendars import Calendar
 from markets.printed import PrintedQuote
 from markets.sources.source import Request, Source
 
-RATE = PrintedQuote("USD", "TMT", Decimal("3.5"), 1, effective_on=date(2015, 1, 1))
+# Exact, and so written with as many digits as the other banks print.
+RATE = PrintedQuote("USD", "TMT", Decimal("3.5"), 4, effective_on=date(2015, 1, 1))
 
 
 def _nothing_to_ask(base: str, *days: date) -> list[Request]:

@@ -302,7 +302,7 @@ def test_rates_that_were_due_twice_and_have_not_come_end_the_run_with_one(bank: 
 def test_the_peg_is_stored_as_what_it_is_without_asking_anybody(bank: Bank) -> None:
     assert [fetch("peg").created for _ in range(2)] == [1, 0]
     assert bank.asked == []
-    assert str(Quote.objects.get(source="peg")) == "1 USD = 3.5 TMT"
+    assert str(Quote.objects.get(source="peg")) == "1 USD = 3.5000 TMT"
 
 
 @pytest.mark.django_db

@@ -39,7 +39,7 @@ def form(**changes: str) -> dict[str, str]:
 
 
 def shown() -> str:
-    return next(line.value for line in strip(timezone.now()) if line.currency.code == "KGS")
+    return next(line.value for line in strip(timezone.now()).lines if line.currency.code == "KGS")
 
 
 def test_a_rate_by_hand_goes_before_the_printed_one_of_its_day_and_can_be_taken_back(editor: Client) -> None:
