@@ -40,6 +40,7 @@ class Chart:
     highest: Mark
     lowest: Mark
     last: Mark
+    is_flat: bool
 
 
 def draw(course: Course, first: date, last: date, unit: int, digits: int) -> Chart | None:
@@ -74,6 +75,7 @@ def draw(course: Course, first: date, last: date, unit: int, digits: int) -> Cha
         mark(values.index(high)),
         mark(values.index(low)),
         mark(len(course) - 1),
+        is_flat=low == high,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,8 @@ def course(
     """
     if price.derived == "peg":
         value = price.rate.turned if is_turned else price.rate.per_one
-        return [(first, value), (last, value)]
+        weeks = (first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1))
+        return [(day, value) for day in weeks] + [(last, value)] * ((last - first).days % 7 > 0)
     above = days.get(price.legs[0], [])
     if len(price.legs) == 1:
         return [(point.on, point.rate.turned if is_turned else point.rate.per_one) for point in above]
