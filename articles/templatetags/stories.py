@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from articles.models import Article, Byline
-from articles.regions import regions_with_stories
+from articles.regions import frame_of, regions_with_stories
 from cms.lib.dates import DatePrecision, said
 from cms.lib.moment import moment
 
@@ -75,6 +75,16 @@ def sections_row(context: template.Context, *, has_regions: bool = True) -> dict
     request = context.get("request")
     regions = []
     if has_regions:
-        language = context.get("language", settings.LANGUAGE_CODE)
-        regions = regions_with_stories(request, at=moment(request), language=language)
+        regions = regions_with_stories(request, at=moment(request), language=_language(context))
     return {"regions": regions, "current": context.get("region"), "request": request}
+
+
+@register.inclusion_tag("articles/_standing_pages.html", takes_context=True)
+def standing_pages(context: template.Context) -> dict[str, object]:
+    """The pages that stand, for the foot: "About us", "Contact"."""
+    request = context["request"]
+    return {"pages": frame_of(request, at=moment(request), language=_language(context)).pages}
+
+
+def _language(context: template.Context) -> str:
+    return context.get("language", settings.LANGUAGE_CODE)

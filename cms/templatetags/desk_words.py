@@ -1,9 +1,17 @@
 """What the desk calls things where their models have other names: in titles, breadcrumbs and counts."""
 
+import re
+from datetime import datetime
+
 from django import template
 from django.db.models.options import Options
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+_TAG = re.compile(r"<[^>]*>")
 
 # One of it, several of it.
 WORDS = {
@@ -25,3 +33,26 @@ def one(opts: Options) -> str:
 @register.filter
 def many(opts: Options) -> str:
     return WORDS.get(opts.label_lower, ("", str(opts.verbose_name_plural)))[1]
+
+
+@register.simple_tag
+def moment_words(when: datetime, at: datetime) -> str:
+    """A moment as short as it can be said on the day `at`: the hour today, the day and hour of this year, the day."""
+    local, today = timezone.localtime(when), timezone.localtime(at)
+    if local.date() == today.date():
+        return date_format(local, "H:i")
+    return date_format(local, "j M, H:i" if local.year == today.year else "j M Y")
+
+
+@register.filter
+def with_labels(cells: list[SafeString], headers: list[dict[str, object]]) -> list[SafeString]:
+    """The cells of a row of Django's lists, each naming its column, and those that say nothing marked as empty."""
+    return [_labelled(cell, str(header["text"])) for cell, header in zip(cells, headers, strict=False)]
+
+
+def _labelled(cell: SafeString, column: str) -> SafeString:
+    if not cell.startswith("<td") or "<input" in column:
+        return cell
+    is_empty = _TAG.sub("", cell).strip() in {"", "-"} and "<img" not in cell
+    label = f'<td data-label="{escape(column[:1].upper() + column[1:])}"{" data-empty" if is_empty else ""}'
+    return mark_safe(label + cell.removeprefix("<td"))  # noqa: S308: Django's cell, with its column's own name escaped

@@ -1,0 +1,288 @@
+"""Knotted carpets with Turkmen guls, drawn knot by knot; a felt shyrdak with horns."""
+
+from PIL import Image, ImageDraw
+
+from demo.drawing import hand, paper
+from demo.drawing.palette import (
+    BONE,
+    BRICK,
+    CREAM,
+    DEEP,
+    INDIGO,
+    INK,
+    MADDER,
+    NIGHT,
+    PAPER,
+    SAFFRON,
+    TURQUOISE,
+    WINE,
+    Ink,
+    mix,
+)
+from demo.drawing.sheet import Sheet
+
+KNOT = 5  # units; 300 by 200 knots make a sheet
+
+
+class Knots:
+    """A carpet on squared paper: symmetrical by fours, as weavers keep it."""
+
+    def __init__(self, ground: Ink) -> None:
+        self.image = Image.new("RGB", (300, 200), ground)
+        self.pen = ImageDraw.Draw(self.image)
+
+    def four(self, x: int, y: int, points: list[tuple[float, float]], ink: Ink) -> None:
+        for sx in (1, -1):
+            for sy in (1, -1):
+                self.pen.polygon([(x + sx * px, y + sy * py) for px, py in points], fill=ink)
+
+    def quarters(self, x: int, y: int, points: list[tuple[float, float]], one: Ink, other: Ink) -> None:
+        for sx in (1, -1):
+            for sy in (1, -1):
+                self.pen.polygon([(x + sx * px, y + sy * py) for px, py in points], fill=one if sx == sy else other)
+
+    def lay(self, sheet: Sheet) -> None:
+        """Onto the sheet, with the ribs of the rows and the unevenness of hand-dyed wool."""
+        wide, high = round(1500 * sheet.scale), round(1000 * sheet.scale)
+        big = self.image.resize((wide, high), Image.Resampling.NEAREST)
+        sheet.image.paste(big, (round(sheet.left), round(sheet.top)))
+        wave = hand.Wave(sheet.random)
+        for row in range(200):
+            y = row * KNOT
+            shade = wave.rough(row / 9, 3)
+            sheet.tint(hand.box(0, y, 1500, KNOT), INK if shade > 0 else CREAM, abs(shade) * 0.1)
+            sheet.line([(0, y), (1500, y)], 0.9, mix(WINE, INK, 0.6)) if sheet.scale > 1.2 else None
+        speckle = paper.noise(0).resize((wide // 2, high // 2)).resize((wide, high)) if False else None
+        del speckle
+
+
+def tekke_gul(
+    knots: Knots, x: int, y: int, w: int = 30, h: int = 21, inks: tuple[Ink, ...] = (CREAM, BRICK, NIGHT, SAFFRON)
+) -> None:
+    """The gul of the Tekke: an octagon with stepped edges, quartered, with a star in a box and trefoils."""
+    cream, red, dark, gold = inks
+    outline = [
+        (0, h),
+        (w * 0.33, h),
+        (w * 0.33, h * 0.86),
+        (w * 0.6, h * 0.86),
+        (w * 0.6, h * 0.72),
+        (w * 0.82, h * 0.72),
+        (w * 0.82, h * 0.52),
+        (w, h * 0.52),
+        (w, 0),
+        (0, 0),
+    ]
+    inner = [(max(0, px - 1.6), max(0, py - 1.6)) for px, py in outline]
+    knots.four(x, y, outline, dark)
+    knots.quarters(x, y, inner, cream, red)
+    for px, py in ((w * 0.62, h * 0.3), (w * 0.3, h * 0.66)):
+        for sx in (1, -1):
+            for sy in (1, -1):
+                ink = red if sx == sy else cream
+                cx, cy = x + sx * px, y + sy * py
+                knots.pen.polygon([(cx - 3, cy), (cx, cy - 3), (cx + 3, cy), (cx, cy + 3)], fill=dark)
+                knots.pen.point([(cx, cy), (cx + 1, cy), (cx - 1, cy), (cx, cy + 1), (cx, cy - 1)], fill=ink)
+    knots.four(x, y, [(0, h * 0.46), (w * 0.2, h * 0.46), (w * 0.38, h * 0.2), (w * 0.38, 0), (0, 0)], dark)
+    knots.four(x, y, [(0, h * 0.38), (w * 0.16, h * 0.38), (w * 0.32, h * 0.16), (w * 0.32, 0), (0, 0)], gold)
+    knots.four(x, y, [(0, h * 0.3), (w * 0.1, h * 0.1), (w * 0.25, 0), (0, 0)], red)
+    knots.four(x, y, [(0, h * 0.13), (w * 0.1, 0), (0, 0)], cream)
+
+
+def chemche(knots: Knots, x: int, y: int, ink: Ink, heart: Ink, size: int = 9) -> None:
+    """The small gul between the large: a cross of arms with hooks."""
+    knots.four(x, y, [(0, 1), (size, 1), (size, 0), (0, 0)], ink)
+    knots.four(x, y, [(0, size), (1, size), (1, 0), (0, 0)], ink)
+    knots.four(x, y, [(2, 2), (size * 0.7, size * 0.7), (size * 0.7 - 2, size * 0.7), (1, 2)], ink)
+    knots.four(x, y, [(size - 3, 3), (size, 3), (size, 1), (size - 3, 1)], ink)
+    knots.four(x, y, [(3, size), (3, size - 2), (1, size - 2), (1, size)], ink)
+    knots.four(x, y, [(0, 4), (4, 0), (0, 0)], heart)
+
+
+def _border(knots: Knots, at: int, deep: int, ground: Ink, ink: Ink, heart: Ink, step: int) -> None:
+    """A band all round, with stepped lozenges."""
+    for box in (
+        (at, at, 299 - at, at + deep),
+        (at, 199 - at - deep, 299 - at, 199 - at),
+        (at, at, at + deep, 199 - at),
+        (299 - at - deep, at, 299 - at, 199 - at),
+    ):
+        knots.pen.rectangle(box, fill=ground)
+    half = deep // 2 - 1
+    middle = at + deep // 2
+
+    def lozenge(x: float, y: float) -> None:
+        for grow, colour in ((half, ink), (half - 2, ground), (half - 3, heart)):
+            if grow > 0:
+                knots.pen.polygon([(x - grow, y), (x, y - grow), (x + grow, y), (x, y + grow)], fill=colour)
+
+    across = round((299 - 2 * middle) / step)
+    down = round((199 - 2 * middle) / step)
+    for n in range(across + 1):
+        x = middle + (299 - 2 * middle) * n / across
+        lozenge(round(x), middle)
+        lozenge(round(x), 199 - middle)
+    for n in range(1, down):
+        y = middle + (199 - 2 * middle) * n / down
+        lozenge(middle, round(y))
+        lozenge(299 - middle, round(y))
+
+
+def tekke(sheet: Sheet) -> None:
+    """Rows of guls on madder, as in the chuvals and main carpets of Merv."""
+    ground = mix(MADDER, WINE, 0.35)
+    knots = Knots(ground)
+    for row in range(4):
+        for column in range(5):
+            x, y = 30 + column * 60, 26 + row * 50
+            knots.pen.line([(0, y), (299, y)], fill=NIGHT)
+            knots.pen.line([(x, 0), (x, 199)], fill=NIGHT)
+    for row in range(-1, 4):
+        for column in range(-1, 5):
+            chemche(knots, 60 + column * 60, 51 + row * 50, SAFFRON if (row + column) % 2 else CREAM, INDIGO)
+    for row in range(4):
+        for column in range(5):
+            tekke_gul(
+                knots,
+                30 + column * 60,
+                26 + row * 50,
+                24,
+                18,
+                (
+                    mix(CREAM, SAFFRON, 0.12),
+                    mix(BRICK, MADDER, 0.3),
+                    NIGHT,
+                    TURQUOISE if (row + column) % 2 else SAFFRON,
+                ),
+            )
+    knots.lay(sheet)
+
+
+def salor(sheet: Sheet) -> None:
+    """One great medallion inside three borders."""
+    knots = Knots(NIGHT)
+    _border(knots, 0, 9, mix(MADDER, WINE, 0.3), CREAM, INDIGO, 9)
+    _border(knots, 11, 17, mix(NIGHT, INDIGO, 0.5), SAFFRON, MADDER, 17)
+    _border(knots, 30, 7, CREAM, MADDER, INDIGO, 8)
+    knots.pen.rectangle((39, 39, 260, 160), fill=mix(MADDER, WINE, 0.12))
+    for x, y in ((66, 62), (66, 137), (233, 62), (233, 137)):
+        tekke_gul(knots, x, y, 22, 17, (CREAM, BRICK, NIGHT, TURQUOISE))
+    for x, y in ((150, 50), (150, 149), (52, 100), (247, 100)):
+        chemche(knots, x, y, SAFFRON, INDIGO, 8)
+    for w, h, ink in ((62, 46, NIGHT), (60, 44, SAFFRON), (57, 41, NIGHT), (55, 39, TURQUOISE)):
+        knots.four(
+            150,
+            100,
+            [
+                (0, h),
+                (w * 0.3, h),
+                (w * 0.3, h * 0.88),
+                (w * 0.52, h * 0.88),
+                (w * 0.52, h * 0.72),
+                (w * 0.74, h * 0.72),
+                (w * 0.74, h * 0.5),
+                (w * 0.9, h * 0.5),
+                (w * 0.9, h * 0.26),
+                (w, h * 0.26),
+                (w, 0),
+                (0, 0),
+            ],
+            ink,
+        )
+    tekke_gul(knots, 150, 100, 38, 28, (CREAM, MADDER, NIGHT, SAFFRON))
+    for sx in (-1, 1):
+        for sy in (-1, 1):
+            chemche(knots, 150 + sx * 34, 100 + sy * 25, CREAM, MADDER, 5)
+        chemche(knots, 150 + sx * 46, 100, CREAM, MADDER, 5)
+    knots.lay(sheet)
+
+
+def _horns(size: float) -> hand.Points:
+    """A pair of ram's horns on a stem (qoshqar muyiz), about nought, growing upwards."""
+    half = [
+        (7, 60),
+        (9, 20),
+        (10, -10),
+        (34, -4),
+        (56, -22),
+        (58, -54),
+        (36, -72),
+        (14, -60),
+        (16, -42),
+        (34, -44),
+        (40, -56),
+        (33, -60),
+    ]
+    outer = hand.curve(
+        [
+            (7, 60),
+            (9, 18),
+            (16, 4),
+            (40, 8),
+            (70, -14),
+            (74, -58),
+            (42, -90),
+            (6, -74),
+            (4, -46),
+            (24, -30),
+            (42, -44),
+            (36, -62),
+            (24, -56),
+            (22, -64),
+            (40, -72),
+            (56, -52),
+            (52, -26),
+            (32, -12),
+            (12, -20),
+            (0, -34),
+        ],
+        parts=5,
+    )
+    del half
+    return [(x * size, y * size) for x, y in outer] + [(-x * size, y * size) for x, y in outer[::-1]]
+
+
+def shyrdak(sheet: Sheet) -> None:
+    """Felt, cut as one and turned about: red in white, white in red, corded along each seam."""
+    red, white, cord = MADDER, mix(PAPER, BONE, 0.3), SAFFRON
+    sheet.fill(sheet.all, red)
+    for n in range(-1, 16):
+        for y, turn in ((60, 180), (940, 0)):
+            tri = hand.regular(n * 100 + 50, y, 66, 3, turn)
+            sheet.fill(tri, INDIGO, 1.5)
+            sheet.line([*tri, tri[0], tri[1]], 5, cord)
+    for column in range(3):
+        x = 250 + column * 500
+        ground, motif = (white, red) if column % 2 == 0 else (mix(TURQUOISE, DEEP, 0.2), white)
+        frame = hand.box(x - 232, 136, 464, 728)
+        sheet.fill(frame, ground, 1.5)
+        sheet.line([*frame, frame[0], frame[1]], 7, cord)
+        for turn in (0, 90, 180, 270):
+            arm = hand.placed([(0, -118)], x, 500, 1, turn)[0]
+            shape = hand.placed(_horns(1.42), *arm, 1, turn)
+            sheet.fill(shape, motif, 1.2)
+            sheet.line([*shape, shape[0]], 4.5, cord)
+        sheet.fill(hand.regular(x, 500, 74, 4), motif, 1)
+        sheet.fill(hand.regular(x, 500, 40, 4), ground, 1)
+        sheet.fill(hand.regular(x, 500, 18, 4), cord, 0.6)
+        for sy in (-1, 1):
+            shape = hand.placed(_horns(1.0), x, 500 + sy * 268, 1, 0 if sy > 0 else 180)
+            shape = [(px, py) for px, py in shape]
+            sheet.fill(shape, motif, 1.2)
+            sheet.line([*shape, shape[0]], 4.5, cord)
+    _felt(sheet)
+
+
+def _felt(sheet: Sheet) -> None:
+    """Quilting stitches, and fibres that catch the light."""
+    for _ in range(900):
+        x, y = sheet.random.uniform(0, 1500), sheet.random.uniform(0, 1000)
+        turn = sheet.random.uniform(0, 360)
+        sheet.line(
+            hand.placed([(0, 0), (5, 1), (11, -1)], x, y, 1, turn),
+            0.8,
+            mix(PAPER, MADDER, sheet.random.uniform(0.2, 0.7)),
+        )
+
+
+PICTURES = {"carpet-1": tekke, "carpet-2": salor, "felt-1": shyrdak}
