@@ -8,8 +8,8 @@ from markets.calendars import Calendar
 from markets.sources import SOURCES
 
 STALE_MISSED, STALE_DAYS, EXPIRED_DAYS = 3, 7, 14
-# A source that we know nothing of, such as an archive: every day may bring a rate.
-_UNKNOWN = Calendar("Asia/Almaty", weekdays=frozenset(range(1, 8)))
+# A source that we know nothing of, such as an archive or the newsroom itself.
+_UNKNOWN = Calendar("Asia/Almaty")
 
 
 class Standing(StrEnum):

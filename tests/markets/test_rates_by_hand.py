@@ -35,6 +35,7 @@ def form(**changes: str) -> dict[str, str]:
         "rate": "0.01200",
         "effective_on": today,
         "source": "Newsroom",
+        "reason": "The bank's page is down.",
     } | changes
 
 
@@ -97,7 +98,8 @@ def test_to_override_begins_from_the_printed_pair(editor: Client) -> None:
         ({"rate": "NaN"}, "above nothing"), ({"rate": "1e5"}, "above nothing"),
         ({"rate": "0.123456789"}, "eight decimals"),
         ({"quote": "KGS"}, "one of itself"), ({"moved_by": "up"}, "per cent"), ({"nominal": "7"}, "not one of"),
-        ({"effective_on": ""}, "required"), ({"effective_on": "2026-02-30"}, "valid date"),
+        ({"effective_on": ""}, "required"), ({"reason": ""}, "required"), ({"until": "2020-01-01"}, "before it begins"),
+        ({"effective_on": "2026-02-30"}, "valid date"),
         ({"rate": "٣"}, "above nothing"), ({"source": "Bank"}, "already"), ({"base": "XXX"}, "valid choice"),
     ],
 )  # fmt: skip
