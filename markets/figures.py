@@ -155,6 +155,18 @@ def money(amount: Decimal, price: Decimal) -> Decimal:
     return exact.quantize(Decimal("0.01"), context=_EXACT)
 
 
+def exchanged(amount: Decimal, wanted_per_dollar: Decimal, given_per_dollar: Decimal) -> Decimal:
+    """An amount of one currency in another, over the dollar, unrounded."""
+    return _EXACT.divide(_EXACT.multiply(amount, wanted_per_dollar), given_per_dollar)
+
+
+def plain(value: Decimal, places: int) -> Decimal:
+    """The value with `places` decimals, without zeros that say nothing: 10.40 is 10.4."""
+    rounded_value = value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+    whole = rounded_value.to_integral_value()
+    return whole if rounded_value == whole else rounded_value.normalize()
+
+
 def in_units(price_of_one: Decimal, unit: int, digits: int) -> Figure:
     """The price of `unit` units, rounded to `digits` significant digits."""
     return Figure(unit, rounded(price_of_one, digits).scaleb(_zeros(unit), _EXACT))
