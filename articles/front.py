@@ -14,11 +14,13 @@ from django.db import connection
 from articles.models import Article, ArticleKind, ListingRow, State, Tag
 
 SECONDS = 4
+# Of them so many stand beside the lead, the others under it.
+BESIDE = 2
 RECENT = 5
 OPINIONS = 3
 # A strip of one piece is no strip.
 FEWEST_OPINIONS = 2
-IN_A_ROW = 5
+IN_A_ROW = 4
 # What stands above, and a story of several regions, stands in one place only: a row asks for more than it shows.
 ASKED_FOR_A_ROW = IN_A_ROW + OPINIONS + RECENT + 2
 ASKED_OF_EVERYTHING = 1 + SECONDS + OPINIONS + 3 * RECENT
@@ -47,6 +49,14 @@ class Front:
     opinions: list[Article] = field(default_factory=list)
     rows: list[RegionRow] = field(default_factory=list)
     others: list[RegionRow] = field(default_factory=list)
+
+    @property
+    def beside(self) -> list[Article]:
+        return self.seconds[:BESIDE]
+
+    @property
+    def under(self) -> list[Article]:
+        return self.seconds[BESIDE:]
 
 
 def compose(regions: list[Tag], *, at: datetime, language: str) -> Front:

@@ -46,7 +46,7 @@ ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
         ],
     ),
 ]
-OWN_DEEDS = 8
+OWN_DEEDS = 6
 
 
 class Desk(admin.AdminSite):
@@ -85,6 +85,7 @@ class Desk(admin.AdminSite):
                 "app_url": entries[0]["admin_url"],
                 "models": _marked(entries, request),
                 "is_here": any(_holds(entry, request.path) for entry in entries),
+                "is_list": any(_address(entry) == request.path for entry in entries),
             }
             for name, entries in rooms
             if entries
@@ -133,7 +134,11 @@ def the_day(request: HttpRequest) -> dict[str, object]:
 
 def _holds(entry: dict[str, object], path: str) -> bool:
     """Tell whether a page belongs to this entry's part of the desk."""
-    return path.startswith(str(entry["admin_url"]).partition("?")[0]) if entry["admin_url"] else False
+    return path.startswith(_address(entry)) if entry["admin_url"] else False
+
+
+def _address(entry: dict[str, object]) -> str:
+    return str(entry["admin_url"]).partition("?")[0]
 
 
 def _marked(entries: list[dict[str, object]], request: HttpRequest) -> list[dict[str, object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -14,8 +14,10 @@ from django.db import transaction
 from articles.desk.library import uploads
 from cms.demonstration.made import Made, remember
 from cms.pictures.models import Picture
+from demo import drawing
 
 CREDIT = "Drawn for Steppe"
+FACE = "face-"
 # Writes `<name>.jpg` for each name into the folder; faces are called `face-<slug of the person>`.
 Draw = Callable[[Path, list[str]], None]
 
@@ -27,20 +29,12 @@ def folder() -> Path:
 
 
 def by_hand(into: Path, names: list[str]) -> None:
-    """Draw them as they are meant to be: large, and some seconds each."""
-    try:
-        from demo import drawing
-    except ImportError:
-        return
-    drawing.save_all(into, names)
-
-
-def draw_all(draw: Draw) -> None:
-    """Draw what the archive and the newsroom name and what is not drawn yet."""
-    from cms.demonstration import archive, desk, staff, touches
-
-    wanted = dict.fromkeys([*archive.pictures_of_export(), *touches.pictures(), *desk.pictures(), *staff.faces()])
-    draw(folder(), [name for name in wanted if not (folder() / f"{name}.jpg").exists()])
+    """Draw them as large as they are meant to be: about three a second."""
+    for name in names:
+        if name.startswith(FACE):
+            drawing.save_face(into, name.removeprefix(FACE))
+        else:
+            drawing.save_all(into, [name])
 
 
 def take_in(actor: User | None, name: str, *, alt: str, caption: str = "") -> Picture | None:
@@ -59,5 +53,5 @@ def take_in(actor: User | None, name: str, *, alt: str, caption: str = "") -> Pi
     return picture
 
 
-def forget(names: Iterable[str] = ()) -> None:
+def forget() -> None:
     shutil.rmtree(folder(), ignore_errors=True)

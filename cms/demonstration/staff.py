@@ -59,10 +59,10 @@ def _move_in(chief: User | None, person: Person, group: PersonGroup, place: int,
     if member.get("account") in accounts.kept():
         person.account = User.objects.get(username=member["account"])
     if member.get("face", True):
-        person.avatar = drawings.take_in(chief, _face(person.name), alt=f"{person.name}, drawn")
+        person.avatar = drawings.take_in(chief, _face(person.name), alt=f"Drawing: {person.name}")
     save_person(person)
     audit.record(chief, "save person", person, changed=["group", "position", "avatar", *FIELDS])
 
 
 def _face(name: str) -> str:
-    return f"face-{slugify(name, fallback='person')}"
+    return f"{drawings.FACE}{slugify(name, fallback='person')}"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 register = template.Library()
 _TAG = re.compile(r"<[^>]*>")
@@ -35,6 +36,19 @@ def many(opts: Options) -> str:
     return WORDS.get(opts.label_lower, ("", str(opts.verbose_name_plural)))[1]
 
 
+# What the trail calls a deed, and what one says that one did. What is not here is said as the trail has it.
+DONE = {
+    "create": "began", "save draft": "saved", "submit": "handed in", "approve": "approved", "send back": "sent back",
+    "release": "released", "withdraw": "withdrew", "discard changes": "discarded changes to", "trash": "threw away",
+    "take from trash": "took back", "restore": "brought back", "merge tags": "merged into", "merge people": "merged into",
+}  # fmt: skip
+
+
+@register.filter
+def deed(action: str) -> str:
+    return capfirst(DONE.get(action, action))
+
+
 @register.simple_tag
 def moment_words(when: datetime, at: datetime) -> str:
     """A moment as short as it can be said on the day `at`: the hour today, the day and hour of this year, the day."""
@@ -54,5 +68,5 @@ def _labelled(cell: SafeString, column: str) -> SafeString:
     if not cell.startswith("<td") or "<input" in column:
         return cell
     is_empty = _TAG.sub("", cell).strip() in {"", "-"} and "<img" not in cell
-    label = f'<td data-label="{escape(column[:1].upper() + column[1:])}"{" data-empty" if is_empty else ""}'
+    label = f'<td data-label="{escape(capfirst(column))}"{" data-empty" if is_empty else ""}'
     return mark_safe(label + cell.removeprefix("<td"))  # noqa: S308: Django's cell, with its column's own name escaped

@@ -16,6 +16,7 @@ from demo.drawing import (
     faces,
     herds,
     ikat,
+    metro,
     monuments,
     mountains,
     steppe,
@@ -28,7 +29,22 @@ from demo.drawing import (
 from demo.drawing.faces import face
 from demo.drawing.sheet import Sheet
 
-SUBJECTS = (steppe, mountains, waters, cities, monuments, crafts, works, herds, table, ikat, suzani, carpets, tiles)
+SUBJECTS = (
+    steppe,
+    mountains,
+    waters,
+    cities,
+    monuments,
+    metro,
+    crafts,
+    works,
+    herds,
+    table,
+    ikat,
+    suzani,
+    carpets,
+    tiles,
+)
 PICTURES: dict[str, Callable[[Sheet], None]] = {
     name: drawing for subject in SUBJECTS for name, drawing in subject.PICTURES.items()
 }

@@ -242,34 +242,34 @@ def _horns(size: float) -> hand.Points:
     return [(x * size, y * size) for x, y in outer] + [(-x * size, y * size) for x, y in outer[::-1]]
 
 
+def _applied(sheet: Sheet, shape: hand.Points, ink: Ink, cord: Ink) -> None:
+    """A piece of felt set in, with the cord sewn along its seam."""
+    sheet.fill(shape, ink, 1.2)
+    sheet.line([*shape, shape[0], shape[1]], 5, cord)
+
+
 def shyrdak(sheet: Sheet) -> None:
     """Felt, cut as one and turned about: red in white, white in red, corded along each seam."""
-    red, white, cord = MADDER, mix(PAPER, BONE, 0.3), SAFFRON
+    red, white, cord, blue = MADDER, mix(PAPER, BONE, 0.3), SAFFRON, mix(TURQUOISE, DEEP, 0.2)
     sheet.fill(sheet.all, red)
     for n in range(-1, 16):
-        for y, turn in ((60, 180), (940, 0)):
-            tri = hand.regular(n * 100 + 50, y, 66, 3, turn)
-            sheet.fill(tri, INDIGO, 1.5)
-            sheet.line([*tri, tri[0], tri[1]], 5, cord)
+        for y, turn in ((58, 180), (942, 0)):
+            _applied(sheet, hand.regular(n * 100 + 50, y, 64, 3, turn), INDIGO, cord)
     for column in range(3):
         x = 250 + column * 500
-        ground, motif = (white, red) if column % 2 == 0 else (mix(TURQUOISE, DEEP, 0.2), white)
-        frame = hand.box(x - 232, 136, 464, 728)
-        sheet.fill(frame, ground, 1.5)
-        sheet.line([*frame, frame[0], frame[1]], 7, cord)
+        ground, motif = (white, red) if column % 2 == 0 else (blue, white)
+        _applied(sheet, hand.box(x - 236, 132, 472, 736), ground, cord)
         for turn in (0, 90, 180, 270):
-            arm = hand.placed([(0, -118)], x, 500, 1, turn)[0]
-            shape = hand.placed(_horns(1.42), *arm, 1, turn)
-            sheet.fill(shape, motif, 1.2)
-            sheet.line([*shape, shape[0]], 4.5, cord)
-        sheet.fill(hand.regular(x, 500, 74, 4), motif, 1)
-        sheet.fill(hand.regular(x, 500, 40, 4), ground, 1)
+            reach, size = (138, 1.62) if turn in (0, 180) else (112, 1.28)
+            foot = hand.placed([(0, -reach)], x, 500, 1, turn)[0]
+            _applied(sheet, hand.placed(_horns(size), *foot, 1, turn), motif, cord)
+        for sx in (-1, 1):
+            for sy in (-1, 1):
+                curl = hand.placed(_horns(0.72), x + sx * 158, 500 + sy * 290, 1, (135 if sy > 0 else 45) * sx)
+                _applied(sheet, curl, motif, cord)
+        _applied(sheet, hand.regular(x, 500, 76, 4), motif, cord)
+        _applied(sheet, hand.regular(x, 500, 42, 4), ground, cord)
         sheet.fill(hand.regular(x, 500, 18, 4), cord, 0.6)
-        for sy in (-1, 1):
-            shape = hand.placed(_horns(1.0), x, 500 + sy * 268, 1, 0 if sy > 0 else 180)
-            shape = [(px, py) for px, py in shape]
-            sheet.fill(shape, motif, 1.2)
-            sheet.line([*shape, shape[0]], 4.5, cord)
     _felt(sheet)
 
 

@@ -31,7 +31,7 @@ from demo.drawing.palette import (
     Ink,
     mix,
 )
-from demo.drawing.scenery import Rock, peak
+from demo.drawing.scenery import Rock
 from demo.drawing.sheet import Sheet
 
 
@@ -100,14 +100,15 @@ def almaty(sheet: Sheet) -> None:
     scenery.sky(sheet, mix(TEAL, MINT, 0.3), MIST, PAPER, mix(APRICOT, PAPER, 0.3), bottom=560, bands=4)
     rock = Rock(mix(DUSK, ROSE, 0.35), mix(INDIGO, DUSK, 0.4), CREAM, mix(SLATE, MIST, 0.45))
     air = mix(MIST, ROSE, 0.3)
-    for x, y, left, right, far in (
-        (120, 300, 330, 300, 0.35),
-        (1340, 280, 330, 330, 0.35),
-        (420, 215, 330, 330, 0.2),
-        (1060, 205, 330, 340, 0.2),
-        (730, 130, 420, 420, 0.08),
-    ):
-        peak(sheet, x, y, 640, left, right, rock.far(air, far), 0.62, -1)
+    scenery.massif(
+        sheet,
+        [(40, 290, 300), (1450, 300, 300), (270, 240, 260), (1250, 230, 300)],
+        640,
+        rock.far(air, 0.35),
+        0.6,
+        wall=True,
+    )
+    scenery.massif(sheet, [(480, 190, 330), (1030, 215, 340), (730, 110, 430)], 640, rock.far(air, 0.12), 0.62)
     scenery.mist(sheet, 420, 640, air, 0.85)
     edge = scenery.ridge(sheet, 640, 80, mix(MOSS, TEAL, 0.35), 260, 3)
     sheet.shade([*edge, (1510, 700), (-10, 700)], MINT, (0, 560), (0, 660), 0.5)
@@ -267,15 +268,15 @@ def bishkek(sheet: Sheet) -> None:
     scenery.sky(sheet, LAGOON, TEAL, MINT, PAPER, bottom=520, bands=4)
     scenery.cloud(sheet, 330, 170, 330, CREAM, MINT)
     rock = Rock(mix(SLATE, DUSK, 0.35), mix(INDIGO, DUSK, 0.4), CREAM, mix(SLATE, MIST, 0.5))
-    for x, y, far in (
-        (80, 330, 0.4),
-        (360, 280, 0.3),
-        (1180, 270, 0.3),
-        (1430, 320, 0.4),
-        (900, 235, 0.2),
-        (630, 220, 0.15),
-    ):
-        peak(sheet, x, y, 600, 280, 290, rock.far(MIST, far), 0.6, -1)
+    scenery.massif(
+        sheet,
+        [(60, 330, 280), (1450, 300, 300), (330, 300, 260), (1200, 290, 280)],
+        600,
+        rock.far(MIST, 0.35),
+        0.6,
+        wall=True,
+    )
+    scenery.massif(sheet, [(560, 250, 300), (960, 230, 320), (740, 170, 330)], 600, rock.far(MIST, 0.15), 0.6)
     scenery.mist(sheet, 430, 600, MIST, 0.8)
     scenery.ridge(sheet, 610, 50, mix(SAGE, TEAL, 0.35), 260, 3)
     _belt(sheet, 690, 30, 110, (mix(MOSS, TEAL, 0.25), SAGE))
@@ -318,8 +319,11 @@ def dushanbe(sheet: Sheet) -> None:
     )
     scenery.sun(sheet, 1120, 300, 72, CREAM, mix(SAFFRON, ROSE, 0.4), 3)
     rock = Rock(mix(ROSE, BRICK, 0.3), mix(DUSK, WINE, 0.35), CREAM, mix(SLATE, ROSE, 0.35))
-    for x, y, far in ((100, 300, 0.35), (420, 250, 0.3), (1360, 290, 0.35), (1060, 330, 0.3), (740, 300, 0.2)):
-        peak(sheet, x, y, 640, 330, 330, rock.far(mix(PAPER, ROSE, 0.4), far), 0.4, 1)
+    air = mix(PAPER, ROSE, 0.4)
+    scenery.massif(
+        sheet, [(60, 320, 330), (1440, 290, 330), (1190, 330, 280)], 640, rock.far(air, 0.35), 0.38, 1, wall=True
+    )
+    scenery.massif(sheet, [(370, 230, 360), (1010, 320, 320), (700, 290, 360)], 640, rock.far(air, 0.18), 0.42, 1)
     scenery.mist(sheet, 430, 640, mix(PAPER, ROSE, 0.35), 0.8)
     for y, ink in ((630, mix(SAGE, ROSE, 0.3)), (690, mix(OLIVE, ROSE, 0.2))):
         scenery.ridge(sheet, y, 60, ink, 250, 3)

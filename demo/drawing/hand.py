@@ -8,6 +8,11 @@ Point = tuple[float, float]
 Points = list[Point]
 
 
+def path(text: str) -> Points:
+    """Points written as in a drawing: "750,860 560,830 400,740"."""
+    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in text.split())]
+
+
 class Wave:
     """Smooth noise along a line, between -1 and 1; the same for the same random source."""
 

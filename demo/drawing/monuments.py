@@ -22,7 +22,6 @@ from demo.drawing.palette import (
     ROSE,
     SAFFRON,
     SAND,
-    SLATE,
     TEAL,
     TURQUOISE,
     UMBER,
@@ -402,91 +401,4 @@ def _wall(sheet: Sheet, clay: Ink) -> None:
     sheet.fill(pointed(750, 880, 48, 780, 710), mix(UMBER, NIGHT, 0.4), 0.6)
 
 
-def tashkent_metro(sheet: Sheet) -> None:
-    """A platform between two rows of columns, lamps under the vaults, the train just coming in."""
-    sheet.fill(sheet.all, mix(DEEP, NIGHT, 0.35))
-    x, y = 750, 560
-    for n in range(9):
-        share = (1 - n / 9) ** 1.8
-        half, apex = 120 + 900 * share, y - 90 - 640 * share
-        ink = mix(mix(MINT, PAPER, 0.4), TURQUOISE, 0.15 + 0.5 * (n % 2)) if n < 8 else PAPER
-        vault = pointed(x, 1010, half, y + 60 * share, apex)
-        sheet.fill(vault, mix(ink, DEEP, 0.35 * share), 0.5)
-        if n % 2 == 0:
-            for k in range(9):
-                t = -0.8 + 0.2 * k
-                px, py = x + half * t * 0.86, y - (y - apex) * (1 - abs(t) ** 2.2) * 0.9 + 10 * share
-                sheet.fill(
-                    hand.star(px, py + 18 * share, 34 * share + 3, 18 * share + 1.5, 8), mix(SAFFRON, PAPER, 0.3)
-                )
-    floor = [(x - 105, 640), (x + 105, 640), (x + 620, 1010), (x - 620, 1010)]
-    sheet.fill(hand.box(-10, 640, 1520, 380), mix(NIGHT, DEEP, 0.4))
-    sheet.fill(floor, mix(PAPER, SAND, 0.5), 0.5)
-    for n in range(10):
-        share = (n / 10) ** 2
-        yy, half = 640 + 370 * share, 105 + 515 * share
-        ink = [MADDER, mix(SLATE, PAPER, 0.4)][n % 2]
-        sheet.fill(
-            [
-                (x, yy - 6 - 22 * share),
-                (x + half * 0.4, yy + 10 * share),
-                (x, yy + 10 + 50 * share),
-                (x - half * 0.4, yy + 10 * share),
-            ],
-            ink,
-            0.3,
-        )
-    sheet.shade(floor, mix(SAND, UMBER, 0.5), (0, 640), (0, 1010), 0.5)
-    for side in (-1, 1):
-        sheet.fill(
-            [(x + side * 105, 640), (x + side * 620, 1010), (x + side * 560, 1010), (x + side * 97, 640)], SAFFRON, 0.3
-        )
-    _metro_train(sheet)
-    for n in range(6, -1, -1):
-        share = (1 - n / 7.2) ** 2.1
-        for side in (-1, 1):
-            _column(sheet, x + side * (128 + 560 * share), 640 + 350 * share, 14 + 62 * share, 130 + 640 * share)
-    for n in range(5, -1, -1):
-        share = (1 - n / 6.4) ** 2
-        _lamp(sheet, x, y - 120 - 400 * share, 14 + 66 * share)
-
-
-def _column(sheet: Sheet, x: float, foot: float, half: float, high: float) -> None:
-    sheet.fill(hand.box(x - half / 2, foot - high, half, high), mix(CREAM, MINT, 0.25), 0.5)
-    for n in range(1, 5):
-        sheet.line(
-            [(x - half / 2 + half * n / 5, foot - high), (x - half / 2 + half * n / 5, foot)],
-            max(1, half * 0.03),
-            mix(TEAL, SLATE, 0.3),
-        )
-    sheet.shade(hand.box(x - half / 2, foot - high, half, high), DEEP, (x - half * 0.1, 0), (x + half * 0.55, 0), 0.7)
-    for y, deep, wide in (
-        (foot - high * 0.72, 0.05, 1.3),
-        (foot - high * 0.68, 0.025, 1.15),
-        (foot - high * 0.04, 0.04, 1.3),
-    ):
-        sheet.fill(hand.box(x - half * wide / 2, y, half * wide, high * deep), OCHRE, 0.3)
-
-
-def _lamp(sheet: Sheet, x: float, y: float, r: float) -> None:
-    sheet.glow(x, y, r * 2.6, mix(SAFFRON, CREAM, 0.6), 0.75)
-    sheet.line([(x, y - r * 3.4), (x, y - r)], max(1.2, r * 0.07), OCHRE)
-    for n in range(8):
-        px = x + r * cos(n * pi / 4)
-        sheet.disc(px, y + r * 0.3 * sin(n * pi / 4), r * 0.24, CREAM, 0.2)
-    sheet.fill(hand.circle(x, y - r * 0.1, r * 1.02, r * 0.2), OCHRE)
-    sheet.disc(x, y + r * 0.24, r * 0.4, CREAM, 0.2)
-
-
-def _metro_train(sheet: Sheet) -> None:
-    body = [(870, 600), (1520, 380), (1520, 1010), (1400, 1010), (872, 664)]
-    sheet.fill(body, mix(LAGOON, TEAL, 0.3), 0.5)
-    sheet.fill([(870, 614), (1520, 500), (1520, 640), (871, 634)], mix(SAFFRON, CREAM, 0.55), 0.3)
-    for n in range(8):
-        at = 880 + (n**1.7) * 22
-        sheet.line([(at, 560), (at, 760)], 2 + n, DEEP)
-    sheet.fill([(871, 640), (1520, 700), (1520, 730), (871, 645)], MADDER, 0.3)
-    del sheet
-
-
-PICTURES = {"registan": registan, "bukhara": bukhara, "khiva": khiva, "tashkent-metro": tashkent_metro}
+PICTURES = {"registan": registan, "bukhara": bukhara, "khiva": khiva}

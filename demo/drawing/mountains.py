@@ -1,5 +1,7 @@
 """The ranges: Tien Shan, Pamir, the lake between them, a glacier, a canyon."""
 
+from math import sin
+
 from demo.drawing import hand, scenery
 from demo.drawing.palette import (
     APRICOT,
@@ -27,6 +29,7 @@ from demo.drawing.palette import (
     TURQUOISE,
     UMBER,
     WINE,
+    Ink,
     mix,
 )
 from demo.drawing.scenery import Rock, peak
@@ -62,14 +65,16 @@ def tien_shan(sheet: Sheet) -> None:
     scenery.sun(sheet, 1120, 190, 62, CREAM, PAPER, 3.4)
     rock = Rock(mix(DUSK, ROSE, 0.25), INDIGO, CREAM, mix(SLATE, MIST, 0.4))
     air = mix(MIST, TEAL, 0.15)
-    for x, y, left, right, far in (
-        (180, 360, 320, 260, 0.55),
-        (1270, 330, 330, 380, 0.55),
-        (480, 300, 300, 260, 0.4),
-        (1010, 270, 320, 330, 0.4),
-    ):
-        peak(sheet, x, y, 700, left, right, rock.far(air, far), 0.55, 1)
-    peak(sheet, 745, 130, 740, 430, 450, rock.far(air, 0.1), 0.6, 1)
+    scenery.massif(
+        sheet,
+        [(60, 350, 300), (1460, 330, 320), (300, 310, 280), (1250, 300, 300)],
+        700,
+        rock.far(air, 0.5),
+        0.55,
+        1,
+        wall=True,
+    )
+    scenery.massif(sheet, [(500, 270, 300), (1010, 240, 340), (745, 110, 440)], 740, rock.far(air, 0.12), 0.6, 1)
     scenery.mist(sheet, 520, 730, air, 0.75)
     for y, depth, ink in (
         (690, 90, mix(SAGE, TEAL, 0.4)),
@@ -107,14 +112,16 @@ def pamir_night(sheet: Sheet) -> None:
     scenery.stars(sheet, 260, mix(CREAM, SAFFRON, 0.15), 600, 3.6)
     scenery.moon(sheet, 1010, 210, 74, mix(CREAM, SAFFRON, 0.25), mix(NIGHT, INDIGO, 0.6), 0.4)
     rock = Rock(mix(DUSK, SLATE, 0.4), mix(NIGHT, INDIGO, 0.6), MIST, mix(DUSK, INDIGO, 0.3))
-    for x, y, left, right, far in (
-        (130, 420, 300, 320, 0.45),
-        (1400, 400, 330, 300, 0.45),
-        (430, 350, 330, 280, 0.3),
-        (1120, 380, 300, 300, 0.3),
-    ):
-        peak(sheet, x, y, 760, left, right, rock.far(INDIGO, far), 0.62, 1)
-    peak(sheet, 740, 250, 780, 400, 420, rock, 0.68, 1)
+    scenery.massif(
+        sheet,
+        [(60, 430, 280), (1460, 400, 300), (1220, 420, 260), (280, 390, 280)],
+        760,
+        rock.far(INDIGO, 0.42),
+        0.6,
+        1,
+        wall=True,
+    )
+    scenery.massif(sheet, [(1020, 410, 290), (480, 350, 320), (720, 240, 420)], 780, rock.far(INDIGO, 0.08), 0.66, 1)
     scenery.mist(sheet, 560, 760, mix(INDIGO, DUSK, 0.5), 0.8)
     scenery.ridge(sheet, 760, 70, mix(NIGHT, INDIGO, 0.45), 280, 4)
     shore = scenery.ridge(sheet, 800, 26, mix(NIGHT, INDIGO, 0.2), 300, 4)
@@ -143,16 +150,17 @@ def issyk_kul(sheet: Sheet) -> None:
     scenery.sky(sheet, mix(TEAL, MINT, 0.35), MIST, PAPER, mix(ROSE, PAPER, 0.45), bottom=430, bands=4)
     rock = Rock(mix(ROSE, DUSK, 0.45), mix(DUSK, INDIGO, 0.3), CREAM, mix(SLATE, MIST, 0.5))
     air = mix(PAPER, ROSE, 0.35)
-    for x, y, far in (
-        (90, 300, 0.4),
-        (330, 250, 0.35),
-        (560, 285, 0.3),
-        (1180, 260, 0.35),
-        (1420, 300, 0.4),
-        (960, 275, 0.3),
-        (760, 205, 0.2),
-    ):
-        peak(sheet, x, y, 480, 230, 230, rock.far(air, far), 0.6, -1)
+    scenery.massif(
+        sheet,
+        [(40, 310, 200), (1450, 300, 210), (240, 280, 200), (1260, 270, 210)],
+        480,
+        rock.far(air, 0.38),
+        0.6,
+        wall=True,
+    )
+    scenery.massif(
+        sheet, [(450, 260, 220), (1060, 280, 220), (880, 240, 220), (650, 200, 260)], 480, rock.far(air, 0.22), 0.6
+    )
     scenery.mist(sheet, 380, 480, air, 0.8)
     water = hand.box(-10, 478, 1520, 540)
     for index, ink in enumerate((mix(MINT, TEAL, 0.4), TEAL, LAGOON, TURQUOISE, mix(TURQUOISE, DEEP, 0.5))):
@@ -192,165 +200,165 @@ def _sail(sheet: Sheet, x: float, y: float) -> None:
 
 
 def glacier(sheet: Sheet) -> None:
-    scenery.sky(sheet, mix(INDIGO, DUSK, 0.4), mix(DUSK, SLATE, 0.4), MIST, PAPER, bottom=430, bands=4)
-    rock = Rock(mix(SLATE, DUSK, 0.4), mix(INDIGO, NIGHT, 0.3), CREAM, mix(SLATE, MIST, 0.45))
-    peak(sheet, 750, 120, 560, 420, 420, rock.far(MIST, 0.25), 0.85, -1)
-    peak(sheet, 330, 210, 760, 420, 420, rock, 0.45, -1)
-    peak(sheet, 1190, 190, 790, 430, 420, rock, 0.45, -1)
-    tongue = hand.curve(
-        [
-            (600, 420),
-            (690, 395),
-            (810, 395),
-            (905, 425),
-            (880, 520),
-            (930, 610),
-            (1080, 720),
-            (1180, 830),
-            (980, 875),
-            (740, 890),
-            (480, 872),
-            (330, 820),
-            (480, 700),
-            (610, 610),
-            (640, 510),
-        ],
-        closed=True,
+    """A valley glacier comes down between two walls, with its moraines, and ends in a gate of ice."""
+    scenery.sky(
+        sheet, mix(INDIGO, DUSK, 0.35), mix(DUSK, SLATE, 0.45), MIST, mix(PAPER, ROSE, 0.25), bottom=430, bands=4
     )
-    sheet.fill(tongue, CREAM, 3)
-    with sheet.inside(tongue):
-        sheet.shade(tongue, MINT, (700, 500), (860, 900), 0.6)
-        for lane in (-0.75, -0.45, -0.15, 0.15, 0.45, 0.75):
-            path = hand.curve(
-                [
-                    (750 + lane * 110, 400),
-                    (760 + lane * 110, 510),
-                    (770 + lane * 190, 620),
-                    (760 + lane * 340, 740),
-                    (755 + lane * 440, 880),
-                ]
-            )
-            sheet.stroke(
-                path,
-                12 if abs(lane) > 0.2 else 20,
-                mix(SLATE, MIST, 0.25) if abs(lane) > 0.2 else mix(SLATE, DUSK, 0.3),
-                (0.3, 1),
-            )
-        for n in range(40):
-            y = 520 + n * 9.4
-            middle, half = 755 + sheet.random.uniform(-1, 1) * (60 + n * 7), 20 + n * 1.4
-            sheet.stroke(
-                hand.curve([(middle - half, y + 6), (middle, y - 4), (middle + half, y + 7)]), 5, mix(TEAL, MINT, 0.35)
-            )
+    rock = Rock(mix(SLATE, DUSK, 0.4), mix(INDIGO, NIGHT, 0.3), CREAM, mix(SLATE, MIST, 0.45))
+    scenery.massif(
+        sheet, [(540, 210, 300), (960, 230, 300), (760, 110, 330)], 620, rock.far(MIST, 0.35), 0.95, wall=True
+    )
+    _ice(sheet)
+    near = rock.far(MIST, 0.06)
+    for x, y, left, right in ((90, 150, 420, 470), (1420, 130, 470, 420), (330, 330, 380, 330), (1190, 350, 330, 380)):
+        peak(sheet, x, y, 940, left, right, near, 0.34)
     _snout(sheet)
     scenery.grass(sheet, 960, 1010, [mix(MOSS, INDIGO, 0.4), OLIVE], 120, 26)
 
 
+def _ice(sheet: Sheet) -> None:
+    """Lanes that widen towards the eye; the dark ones are moraine, the cuts across are crevasses."""
+
+    def lane(at: float, y: float) -> hand.Point:
+        share = (y - 330) / 570
+        return 750 + 60 * sin(share * 3.4) * (1 - share) + at * (95 + 560 * share**1.25), y
+
+    heights = range(330, 921, 22)
+    tongue = [lane(-1, y) for y in heights] + [lane(1, y) for y in reversed(heights)]
+    sheet.fill(tongue, mix(CREAM, MIST, 0.3), 2)
+    with sheet.inside(tongue):
+        sheet.shade(tongue, mix(MINT, TEAL, 0.2), (700, 430), (760, 930), 0.75)
+        sheet.shade(tongue, mix(SLATE, DUSK, 0.3), (760, 0), (1180, 0), 0.5)
+        for row in range(34):
+            y = 360 + 560 * (row / 34) ** 1.15
+            size = (y - 300) / 600
+            for _ in range(4):
+                at = sheet.random.uniform(-0.95, 0.9)
+                ends = [lane(at, y + 8 * size), lane(at + 0.1, y - 5 * size), lane(at + 0.2, y + 9 * size)]
+                sheet.stroke(hand.curve(ends), 2 + 8 * size, mix(TEAL, LAGOON, 0.3) if row % 3 else CREAM)
+        for at, wide in ((-0.62, 10), (-0.28, 16), (0.12, 26), (0.5, 13)):
+            path = [lane(at + 0.02 * sin(y / 40), y) for y in heights]
+            left = [(x - wide * (0.2 + (y - 330) / 500), y) for x, y in path]
+            right = [(x + wide * (0.2 + (y - 330) / 500), y) for x, y in path]
+            sheet.fill([*left, *right[::-1]], mix(SLATE, UMBER, 0.45), 3)
+            sheet.fill([*[(x + 1, y) for x, y in path], *right[::-1]], mix(NIGHT, UMBER, 0.4), 2)
+
+
 def _snout(sheet: Sheet) -> None:
+    """The end of the ice: rubble, the dark gate, the grey-green river out of it."""
     wave = hand.Wave(sheet.random)
-    rubble = [(x, 872 + 26 * wave.rough(x / 90)) for x in range(-10, 1521, 12)]
+    rubble = [(x, 890 + 24 * wave.rough(x / 90)) for x in range(-10, 1521, 12)]
     sheet.fill([*rubble, (1510, 1010), (-10, 1010)], mix(SLATE, UMBER, 0.45))
-    sheet.shade([*rubble, (1510, 1010), (-10, 1010)], NIGHT, (0, 860), (0, 1010), 0.6)
-    cave = hand.arc(742, 900, 66, 46, 180, 360)
-    sheet.fill(cave, DEEP, 1)
-    river = hand.curve([(690, 900), (640, 950), (560, 1015), (830, 1015), (800, 950), (794, 900)], closed=False)
+    sheet.shade([*rubble, (1510, 1010), (-10, 1010)], NIGHT, (0, 880), (0, 1010), 0.6)
+    sheet.fill(hand.arc(750, 912, 74, 52, 180, 360), DEEP, 1)
+    river = [*hand.curve([(696, 912), (650, 950), (560, 1015)]), *hand.curve([(850, 1015), (810, 950), (804, 912)])]
     sheet.fill(river, mix(TEAL, MIST, 0.25), 2)
-    scenery_marks = [(700, 925), (680, 955), (720, 975), (650, 990), (760, 950)]
-    for x, y in scenery_marks:
+    for x, y in ((740, 930), (690, 955), (760, 975), (650, 990), (770, 955)):
         sheet.stroke([(x - 40, y), (x, y - 3), (x + 40, y)], 5, MIST)
     for _ in range(90):
-        x, y = sheet.random.uniform(0, 1500), sheet.random.uniform(890, 1000)
-        if not 560 < x < 840:
+        x, y = sheet.random.uniform(0, 1500), sheet.random.uniform(905, 1000)
+        if not 560 < x < 850:
             size = sheet.random.uniform(5, 17)
-            sheet.fill(
-                hand.placed([(-1, 0.3), (-0.5, -0.6), (0.4, -0.7), (1, 0.2), (0.5, 0.5)], x, y, size),
-                mix(SLATE, CLAY, 0.3),
-            )
+            stone = hand.placed([(-1, 0.3), (-0.5, -0.6), (0.4, -0.7), (1, 0.2), (0.5, 0.5)], x, y, size)
+            sheet.fill(stone, mix(SLATE, CLAY, 0.3))
 
 
 def charyn(sheet: Sheet) -> None:
-    scenery.sky(sheet, LAGOON, TEAL, MINT, PAPER, bottom=420, bands=3)
-    scenery.cloud(sheet, 1080, 150, 330, CREAM, MINT)
-    inks = [mix(BRICK, ROSE, 0.35), BRICK, mix(BRICK, MADDER, 0.6), mix(MADDER, WINE, 0.4)]
-    for depth, (left, right, top, width) in enumerate(
-        ((600, 940, 330, 70), (450, 1080, 300, 90), (270, 1250, 250, 120), (60, 1440, 190, 150))
-    ):
-        _wall(sheet, inks[depth], left, -1, top, width)
-        _wall(sheet, inks[depth], right, 1, top + 20, width)
-    floor = [(690, 640), (820, 640), (1000, 780), (1240, 1010), (250, 1010), (520, 780)]
-    sheet.fill(floor, mix(SAND, APRICOT, 0.4), 3)
-    sheet.shade(floor, CLAY, (0, 640), (0, 1010), 0.6)
-    river = hand.curve(
-        [
-            (752, 640),
-            (800, 690),
-            (730, 740),
-            (830, 820),
-            (700, 1015),
-            (880, 1015),
-            (930, 820),
-            (790, 740),
-            (820, 690),
-            (762, 640),
-        ]
+    """Castles of clay stone on both sides of a dry valley, the river at its bottom."""
+    scenery.sky(sheet, LAGOON, TEAL, MINT, PAPER, bottom=520, bands=3)
+    scenery.cloud(sheet, 890, 190, 300, CREAM, MINT)
+    scenery.ridge(sheet, 520, 70, mix(ROSE, SLATE, 0.3), 160, 4)
+    scenery.mist(sheet, 440, 560, PAPER, 0.6)
+    inks = [mix(BRICK, ROSE, 0.55), mix(BRICK, ROSE, 0.2), mix(BRICK, MADDER, 0.45), mix(MADDER, WINE, 0.25)]
+    rows = ((610, 890, 400, 74), (480, 1030, 330, 98), (320, 1200, 240, 130), (120, 1400, 120, 180))
+    for depth, (left, right, top, width) in enumerate(rows):
+        foot = 640 + depth * 62
+        for side, edge in ((-1, left), (1, right)):
+            _castles(sheet, inks[depth], edge, side, top, width, foot + 40)
+        slope = [(-10, foot - 6), (left - 40, foot), (left + 150, foot + 62), (left + 190, 1010), (-10, 1010)]
+        for points in (slope, [(1500 - x + (left + right - 1500), y) for x, y in slope]):
+            scree = hand.waver(points, 9, sheet.random, 18)
+            sheet.fill(scree, mix(inks[depth], SAND, 0.5))
+            sheet.shade(scree, mix(inks[depth], CLAY, 0.3), (0, foot), (0, foot + 210), 0.8)
+    _valley(sheet)
+
+
+def _valley(sheet: Sheet) -> None:
+    floor = hand.curve(
+        [(700, 650), (800, 650), (900, 740), (1180, 860), (1560, 1020), (-60, 1020), (330, 860), (600, 740)],
+        closed=True,
     )
+    sheet.fill(floor, mix(SAND, APRICOT, 0.4), 3)
+    sheet.shade(floor, CLAY, (0, 660), (0, 1010), 0.6)
+    left = hand.curve([(748, 652), (786, 690), (726, 740), (800, 820), (660, 1020)], parts=10)
+    right = hand.curve([(758, 652), (806, 690), (766, 740), (900, 820), (880, 1020)], parts=10)
+    river = [*left, *right[::-1]]
     sheet.fill(river, LAGOON, 1.5)
     with sheet.inside(river):
+        sheet.shade(river, DEEP, (0, 700), (0, 1010), 0.6)
         scenery.marks(sheet, 660, 1000, MINT, 60, 90, 4)
     for x, y, size in (
-        (610, 800, 40),
+        (690, 760, 26),
+        (640, 800, 40),
         (560, 850, 60),
-        (480, 920, 90),
-        (960, 810, 44),
-        (1040, 900, 80),
-        (430, 985, 70),
-        (1130, 985, 100),
+        (900, 770, 30),
+        (960, 830, 48),
+        (1060, 900, 80),
+        (470, 930, 90),
+        (1180, 985, 100),
+        (380, 1000, 110),
     ):
-        for dx, ink in ((0, mix(MOSS, OLIVE, 0.3)), (-0.25, MOSS)):
+        for dx, ink in ((0.2, mix(MOSS, DEEP, 0.4)), (-0.15, mix(MOSS, OLIVE, 0.35))):
             sheet.fill(
                 hand.waver(
-                    hand.circle(x + dx * size, y - size * (0.4 + dx * 0.3), size * 0.75, size * 0.5), 5, sheet.random
+                    hand.circle(x + dx * size, y - size * 0.36, size * 0.7, size * 0.48), size * 0.1, sheet.random, 8
                 ),
                 ink,
             )
 
 
-def _wall(sheet: Sheet, ink, edge: float, side: int, top: float, width: float) -> None:
-    """Towers of clay stone in strata, their sunny faces to the left."""
-    far = 760 if side > 0 else -760
+def _castles(sheet: Sheet, ink: Ink, edge: float, side: int, top: float, width: float, foot: float) -> None:
+    """Towers from the valley outwards, each with its strata and a face in shade on the right."""
     x, count = edge, 0
-    while -200 < x < 1700 and count < 12:
-        high = top + sheet.random.uniform(-30, 50) - count * 14
-        half = width * sheet.random.uniform(0.42, 0.6)
-        tower = [
-            (x - half * 1.15, 1010),
-            (x - half, high + 90),
-            (x - half * 0.7, high + 20),
-            (x - half * 0.3, high),
-            (x + half * 0.35, high + 6),
-            (x + half * 0.75, high + 40),
-            (x + half, high + 110),
-            (x + half * 1.2, 1010),
+    while -width * 2 < x < 1500 + width * 2:
+        high = top + width * (sheet.random.uniform(-0.35, 0.45) + (0.5 if count == 0 else -0.12 * min(count, 4)))
+        half = width * sheet.random.uniform(0.4, 0.56)
+        outline = [
+            (-1.25, foot),
+            (-1.05, high + 150),
+            (-0.9, high + 84),
+            (-0.98, high + 60),
+            (-0.6, high + 12),
+            (-0.2, high),
+            (0.1, high + 14),
         ]
-        tower = hand.waver(tower, 7, sheet.random, 16)
+        outline += [
+            (0.18, high - 10),
+            (0.62, high - 4),
+            (0.74, high + 46),
+            (1.0, high + 70),
+            (1.04, high + 150),
+            (1.3, foot),
+        ]
+        tower = hand.waver([(x + px * half, y) for px, y in outline], width * 0.05, sheet.random, 13)
         sheet.fill(tower, ink)
         with sheet.inside(tower):
             sheet.fill(
-                [(x + half * 0.1, high - 20), (x + half * 2, high), (x + half * 2, 1010), (x + half * 0.3, 1010)],
-                mix(ink, WINE, 0.35),
+                [(x + half * 0.2, high - 60), (x + half * 2, high), (x + half * 2, foot), (x + half * 0.42, foot)],
+                mix(ink, WINE, 0.4),
                 7,
             )
-            for y in range(0, 800, 46):
-                wave = hand.Wave(sheet.random)
-                band = [
-                    (px, high + 40 + y + 5 * wave.at(px / 30))
-                    for px in range(int(x - half * 1.4), int(x + half * 1.5), 14)
-                ]
-                sheet.line(band, 5 if y % 92 else 10, mix(ink, APRICOT if y % 92 else WINE, 0.35))
-        sheet.shade(tower, mix(ink, UMBER, 0.5), (0, high + 260), (0, 900), 0.6)
-        x += side * width * 0.95
+            y = high + 30
+            while y < foot:
+                wave, deep = hand.Wave(sheet.random), width * sheet.random.uniform(0.02, 0.09)
+                span = [x + half * 1.4 * (n / 8 - 1) for n in range(17)]
+                upper = [(px, y + 5 * wave.at(px / 26)) for px in span]
+                lower = [(px, y + deep + 5 * wave.at(px / 31 + 9)) for px in span]
+                sheet.fill([*upper, *lower[::-1]], mix(ink, sheet.random.choice([APRICOT, WINE, SAND]), 0.28))
+                y += width * sheet.random.uniform(0.2, 0.5)
+        sheet.shade(tower, mix(ink, SAND, 0.5), (0, foot - 200), (0, foot + 20), 0.6)
+        x += side * width * 0.86
         count += 1
-    del far
 
 
 PICTURES = {

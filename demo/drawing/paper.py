@@ -47,7 +47,7 @@ def grained(mask: Image.Image, at: tuple[int, int], softness: float, share: floa
     return Image.blend(mask, dry, share)
 
 
-def printed(picture: Image.Image, strength: float = 0.035) -> Image.Image:
+def printed(picture: Image.Image, strength: float = 0.024) -> Image.Image:
     """The finished sheet with the paper's tooth showing through, faintly."""
     width, height = picture.size
     whole = (-(-width // TILE) * TILE, -(-height // TILE) * TILE)

@@ -47,7 +47,32 @@ def stars(sheet: Sheet, count: int, ink: Ink, bottom: float, largest: float = 3.
 
 
 def cloud(sheet: Sheet, x: float, y: float, width: float, ink: Ink, shade: Ink | None = None) -> None:
-    """A flat-bottomed cloud out of lying lens shapes, cut as with scissors."""
+    """A fair-weather cloud, cut as with scissors: round heads over a flat foot; x and y are the foot's middle."""
+    parts = max(4, int(width / 62))
+    heads = []
+    for index in range(parts):
+        share = (index + 0.5) / parts - 0.5
+        r = width * sheet.random.uniform(0.07, 0.13) * (1.25 - 1.7 * abs(share))
+        heads.append((x + share * width * 0.98, y - r * 0.35, r))
+    tower = sheet.random.uniform(-0.16, 0.16)
+    heads += [
+        (x + tower * width, y - width * 0.12, width * 0.12),
+        (x + (tower + 0.15) * width, y - width * 0.08, width * 0.1),
+    ]
+    sheet.fill(hand.arc(x, y, width * 0.58, width * 0.035, 0, 360, 60), ink, 1)
+    for hx, hy, r in heads:
+        sheet.fill([*hand.arc(hx, hy, r, r, 180, 360, 26), (hx + r, y), (hx - r, y)], ink, 1)
+    if shade:
+        for hx, hy, r in sorted(heads, key=lambda head: head[1]):
+            cap = [*hand.arc(hx, hy, r, r, 180, 360, 26), (hx + r, y), (hx - r, y)]
+            sheet.shade(cap, shade, (hx - r * 0.35, hy - r * 0.25), (hx + r * 0.5, y + r * 0.5), 0.62)
+        sheet.shade(
+            hand.arc(x, y, width * 0.58, width * 0.035, 0, 180, 60), shade, (x, y - 6), (x, y + width * 0.04), 0.8
+        )
+
+
+def layer(sheet: Sheet, x: float, y: float, width: float, ink: Ink, shade: Ink | None = None) -> None:
+    """A flat-bottomed cloud out of lying lens shapes."""
     parts = max(3, int(width / 70))
     for index in range(parts):
         share = (index + 0.5) / parts - 0.5
@@ -103,14 +128,44 @@ class Rock(NamedTuple):
 
 
 def _flank(sheet: Sheet, top: hand.Point, foot: hand.Point, jag: float, bow: float = 0.0) -> hand.Points:
-    """A broken line from a summit down to its foot, hollow as real flanks are."""
+    """A broken line from a summit down to its foot, hollow as real flanks are, with a shoulder on the way."""
     noise, points = hand.Wave(sheet.random), []
     parts = max(10, int(abs(foot[1] - top[1]) / 7))
+    ledge, wide = sheet.random.uniform(0.18, 0.55), sheet.random.uniform(0.0, 0.16)
     for index in range(parts + 1):
         t = index / parts
-        off = jag * noise.rough(t * 7, 4) * min(1, t * 4) * (1.1 - t)
-        points.append((top[0] + (foot[0] - top[0]) * (t + off - bow * t * (1 - t)), top[1] + (foot[1] - top[1]) * t))
+        step = min(1.0, max(0.0, (t - ledge) / 0.09))
+        run = t + wide * step * (1 - t) + jag * noise.rough(t * 7, 4) * min(1, t * 4) * (1.1 - t)
+        points.append((top[0] + (foot[0] - top[0]) * (run - bow * t * (1 - t)), top[1] + (foot[1] - top[1]) * t))
     return points
+
+
+def massif(
+    sheet: Sheet,
+    peaks: Sequence[tuple[float, float, float]],
+    base: float,
+    rock: Rock,
+    snow: float = 0.5,
+    sun: int = -1,
+    wall: bool = False,
+) -> None:
+    """Peaks (x, y, half width), each a little nearer than the last; with `wall` before a long white ridge."""
+    if wall:
+        _wall(sheet, peaks, base, rock)
+    for x, y, half in peaks:
+        left, right = half * sheet.random.uniform(0.85, 1.15), half * sheet.random.uniform(0.85, 1.15)
+        peak(sheet, x, y, base, left, right, rock, snow * sheet.random.uniform(0.85, 1.15), sun)
+
+
+def _wall(sheet: Sheet, peaks: Sequence[tuple[float, float, float]], base: float, rock: Rock) -> None:
+    noise = hand.Wave(sheet.random)
+    low, high = min(y for _, y, _ in peaks), max(y for _, y, _ in peaks)
+    saddle, swing = high + (base - high) * 0.2, (base - low) * 0.13
+    crest = [(x, saddle - swing * noise.rough(x / 130, 5)) for x in range(-10, 1521, 7)]
+    sheet.fill([*crest, (1510, base), (-10, base)], mix(rock.snow, rock.snow_dark, 0.75))
+    line = saddle + (base - saddle) * 0.22
+    screes = [(x, line + swing * noise.rough(x / 37 + 50, 3)) for x in range(-10, 1521, 9)]
+    sheet.fill([*screes, (1510, base), (-10, base)], mix(rock.lit, rock.dark, 0.4))
 
 
 def peak(
@@ -170,12 +225,15 @@ def _ribs(sheet: Sheet, spine: hand.Points, height: float, rock: Rock, sun: int,
 
 
 def _cap(sheet: Sheet, outline: hand.Points, line: float, tooth: float) -> hand.Points:
-    """Everything above a snow line that runs down the gullies in tongues."""
+    """Everything above a snow line that runs down the gullies in tongues, long and short."""
     left, right = min(x for x, _ in outline), max(x for x, _ in outline)
+    summit = min(outline, key=lambda point: point[1])[0]
     edge, x, down = [], left, False
     while x < right:
-        edge.append((x, line + (tooth if down else -tooth * 0.5) * sheet.random.uniform(0.3, 1)))
-        x += (right - left) * sheet.random.uniform(0.018, 0.05)
+        depth = tooth * (0.15 + 1.5 * sheet.random.random() ** 2.2) if down else -tooth * 0.7 * sheet.random.random()
+        lean = (1 if x > summit else -1) * max(0.0, depth) * 0.55
+        edge.append((x + lean, line + depth))
+        x += (right - left) * sheet.random.uniform(0.012, 0.06)
         down = not down
     return [(left - 10, -500), (right + 10, -500), (right + 10, line), *edge[::-1]]
 

@@ -144,4 +144,5 @@ def _ramp() -> Image.Image:
 
 @cache
 def _halo() -> Image.Image:
-    return ImageChops.invert(Image.radial_gradient("L"))
+    """Light that falls off like light, so that no ring shows where it ends."""
+    return Image.radial_gradient("L").point([round(255 * (1 - v / 255) ** 1.7) for v in range(256)])

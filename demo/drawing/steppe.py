@@ -2,7 +2,7 @@
 
 from math import sin
 
-from demo.drawing import hand, scenery
+from demo.drawing import animals, hand, scenery
 from demo.drawing.palette import (
     APRICOT,
     BONE,
@@ -58,7 +58,8 @@ def dawn(sheet: Sheet) -> None:
     widths = [4, 9, 14, 26, 52, 110]
     _river(sheet, river, widths, mix(SAFFRON, APRICOT, 0.45))
     scenery.grass(sheet, 890, 1010, [mix(WINE, INK, 0.6), mix(MADDER, INK, 0.4), OCHRE], 330, 60)
-    scenery.birds(sheet, 560, 330, 5, mix(WINE, DUSK, 0.4), 20, 120)
+    animals.rider(sheet, 700, 790, 1.0, mix(WINE, INK, 0.72), mix(WINE, INK, 0.55))
+    scenery.birds(sheet, 1010, 290, 5, mix(WINE, DUSK, 0.4), 20, 120)
 
 
 def _river(sheet: Sheet, path: hand.Points, widths: list[float], ink) -> None:
@@ -168,7 +169,7 @@ def storm(sheet: Sheet) -> None:
         (1280, 285, 560, mix(DUSK, SLATE, 0.4)),
         (190, 320, 470, mix(DUSK, SLATE, 0.3)),
     ):
-        scenery.cloud(sheet, x, y, width, ink, mix(NIGHT, INK, 0.2))
+        scenery.layer(sheet, x, y, width, ink, mix(NIGHT, INK, 0.2))
     _rain(sheet, 240, 330, 400)
     _rain(sheet, 1190, 300, 300)
     bolt = [

@@ -89,13 +89,29 @@ def _leafed(
         side = -side
 
 
-def _crescent(sheet: Sheet, x: float, y: float, r: float, ink: Ink, count: int, turn: float = 0) -> None:
-    """Hooked leaves that turn around a rosette like a wheel."""
-    for n in range(count):
-        angle = 360 * n / count + turn
-        path = hand.curve([(r * 1.12, 0), (r * 1.38, r * 0.04), (r * 1.52, r * 0.3), (r * 1.42, r * 0.5)], parts=6)
-        shape = hand.placed(hand.brush(path, r * 0.2, (0.5, 0.1)), x, y, 1, angle)
-        sheet.fill(shape, ink, 0.6)
+def _wreath(
+    sheet: Sheet, x: float, y: float, r: float, inks: tuple[Ink, Ink], count: int, long: float = 0.5, turn: float = 0
+) -> None:
+    """Leaves that turn around a rosette like a wheel, large and small, each in satin stitch with its vein."""
+    for n in range(count * 2):
+        angle = 180 * n / count + turn
+        size = r * (long if n % 2 == 0 else long * 0.5)
+        foot = hand.placed([(r * 0.98, 0)], x, y, 1, angle)[0]
+        blade = hand.curve(
+            [
+                (0, 0),
+                (size * 0.3, -size * 0.2),
+                (size * 0.75, -size * 0.12),
+                (size * 1.1, size * 0.22),
+                (size * 0.72, size * 0.14),
+                (size * 0.3, size * 0.16),
+            ],
+            closed=True,
+            parts=6,
+        )
+        _stitched(sheet, hand.placed(blade, *foot, 1, angle + 16), inks[n % 2], angle + 76)
+        vein = hand.curve([(0, 0), (size * 0.45, 0), (size * 0.95, size * 0.14)])
+        sheet.stroke(hand.placed(vein, *foot, 1, angle + 16), 3, mix(inks[n % 2], CREAM, 0.55), (1, 0.2))
 
 
 RED = [MADDER, WINE, CREAM, MADDER, SAFFRON, TURQUOISE]
@@ -108,30 +124,29 @@ def garden(sheet: Sheet) -> None:
     """One great rosette among eight, with vines between."""
     sheet.fill(sheet.all, PAPER)
     _weave(sheet)
-    places = [(215, 205), (1285, 205), (215, 795), (1285, 795)]
+    places = [(185, 190), (1315, 190), (185, 810), (1315, 810)]
     for x, y in places:
-        inward = 1 if x < 750 else -1
-        down = 1 if y < 500 else -1
-        path = hand.curve(
-            [
-                (x + inward * 120, y + down * 60),
-                (x + inward * 240, y + down * 20),
-                (x + inward * 330, y + down * 120),
-                (750 - inward * 250, 500 - down * 90),
-            ],
-            parts=9,
-        )
-        _leafed(sheet, path, MOSS, OLIVE, 6, 58)
-    for x, y in ((750, 80), (750, 920), (120, 500), (1380, 500)):
+        inward, down = (1 if x < 750 else -1), (1 if y < 500 else -1)
+        vine = [
+            (x + inward * 110, y + down * 70),
+            (x + inward * 215, y + down * 50),
+            (750 - inward * 330, 500 - down * 190),
+        ]
+        _leafed(sheet, hand.curve([*vine, (750 - inward * 250, 500 - down * 120)], parts=9), MOSS, OLIVE, 5, 62)
+        vine = [(x, y + down * 130), (x + inward * 40, y + down * 200), (x + inward * 10, 500 - down * 60)]
+        _leafed(sheet, hand.curve(vine, parts=9), MOSS, OLIVE, 5, 50)
+    for x, y in ((750, 46), (750, 954), (96, 500), (1404, 500)):
+        _wreath(sheet, x, y, 92, (TEAL, SAFFRON), 10, 0.42)
         rosette(sheet, x, y, 92, BLUE, 8)
-        _crescent(sheet, x, y, 92, TEAL, 8)
     for index, (x, y) in enumerate(places):
-        rosette(sheet, x, y, 150, SUN if index in (0, 3) else SEA, 10)
-        _crescent(sheet, x, y, 150, MOSS, 10)
-    _crescent(sheet, 750, 500, 250, TURQUOISE, 14)
-    rosette(sheet, 750, 500, 250, RED, 16)
-    for x, y in ((470, 120), (1030, 120), (470, 880), (1030, 880), (60, 340), (1440, 340), (60, 660), (1440, 660)):
-        rosette(sheet, x, y, 40, RED, 6)
+        _wreath(sheet, x, y, 138, (MOSS, BRICK), 11, 0.42)
+        rosette(sheet, x, y, 138, SUN if index in (0, 3) else SEA, 10)
+    _wreath(sheet, 750, 500, 236, (TURQUOISE, SAFFRON), 15, 0.46)
+    rosette(sheet, 750, 500, 236, RED, 16)
+    for x, y, turn in ((570, 130, 0), (930, 130, 0), (570, 870, 0), (930, 870, 0), (300, 500, 0), (1200, 500, 0)):
+        _sprig(sheet, x, y, turn)
+    for x, y in ((455, 80), (1045, 80), (455, 920), (1045, 920), (400, 500), (1100, 500)):
+        rosette(sheet, x, y, 44, SEA if y == 500 else RED, 7)
 
 
 def _weave(sheet: Sheet) -> None:
@@ -163,30 +178,47 @@ def rows(sheet: Sheet) -> None:
 
 
 def tree(sheet: Sheet) -> None:
-    """A flowering bough out of one root, as on the wedding sheets of Nurata."""
+    """A flowering bough out of one root, as on the wedding sheets of Nurata; mirrored but for its leaves."""
     sheet.fill(sheet.all, PAPER)
     _weave(sheet)
-    _leafed(sheet, hand.curve([(750, 1000), (740, 800), (765, 600), (745, 330)], parts=12), DEEP, OLIVE, 6, 60, 16)
+    _leafed(sheet, hand.path("750,1010 748,820 752,640 750,340"), DEEP, OLIVE, 9, 60, 16)
     boughs = [
-        ([(748, 860), (560, 830), (400, 740), (250, 790)], 118, RED),
-        ([(752, 860), (940, 830), (1100, 740), (1250, 790)], 118, RED),
-        ([(758, 640), (590, 600), (480, 470), (330, 430)], 140, SEA),
-        ([(758, 640), (920, 600), (1020, 470), (1170, 430)], 140, SEA),
-        ([(750, 420), (650, 330), (560, 200), (420, 140)], 96, SUN),
-        ([(750, 420), (850, 330), (940, 200), (1080, 140)], 96, SUN),
-        ([(330, 430), (220, 400), (140, 300), (110, 170)], 84, BLUE),
-        ([(1170, 430), (1280, 400), (1360, 300), (1390, 170)], 84, BLUE),
-        ([(400, 740), (240, 640), (130, 610), (60, 560)], 66, SUN),
-        ([(1100, 740), (1260, 640), (1370, 610), (1440, 560)], 66, SUN),
+        ("748,880 590,850 430,760 262,800", 124, RED),
+        ("756,660 600,620 490,480 336,452", 140, SEA),
+        ("752,440 660,350 570,220 440,170", 104, SUN),
+        ("336,452 220,420 150,300 122,170", 92, BLUE),
+        ("420,770 260,650 150,640 74,560", 78, SUN),
+        ("600,860 520,905 470,915 420,950", 50, BLUE),
+        ("560,560 520,610 500,640 470,660", 50, SUN),
+        ("262,800 170,860 120,850 70,890", 62, SEA),
+        ("640,330 600,360 590,390 566,402", 42, RED),
+        ("570,230 590,120 590,100 600,66", 46, BLUE),
+        ("180,330 220,260 240,200 270,150", 40, RED),
     ]
-    for path, _, _ in boughs:
-        _leafed(sheet, hand.curve(path, parts=10), DEEP, OLIVE, 5, 48, 10)
-    for path, r, inks in boughs:
-        rosette(sheet, *path[-1], r, inks, 10)
-    _crescent(sheet, 750, 250, 165, MADDER, 12)
-    rosette(sheet, 750, 250, 165, RED, 14)
-    for x, y in ((590, 940), (910, 940), (80, 930), (1420, 930), (620, 720), (880, 720)):
+    both = [(hand.path(text), r, inks) for text, r, inks in boughs]
+    both += [([(1500 - x, y) for x, y in points], r, inks) for points, r, inks in both]
+    for points, r, _ in both:
+        _leafed(
+            sheet, hand.curve(points, parts=10), DEEP, OLIVE if r > 60 else MOSS, 5, 34 + r * 0.16, 10 if r > 60 else 6
+        )
+    for points, r, inks in both:
+        if r > 100:
+            _wreath(sheet, *points[-1], r, (MOSS, SAFFRON), 10, 0.34)
+        rosette(sheet, *points[-1], r, inks, 10 if r > 60 else 7)
+    _wreath(sheet, 750, 236, 160, (TURQUOISE, SAFFRON), 13, 0.42)
+    rosette(sheet, 750, 236, 160, RED, 14)
+    for x in (640, 860):
+        _tulip(sheet, x, 930, 1.3)
+    for x, y in ((640, 740), (860, 740), (300, 620), (1200, 620), (180, 985), (1320, 985), (40, 380), (1460, 380)):
         _tulip(sheet, x, y)
+
+
+def _sprig(sheet: Sheet, x: float, y: float, turn: float) -> None:
+    """A tulip between two leaves, to fill a gap."""
+    for side in (-1, 1):
+        blade = hand.placed(hand.leaf(74, 26), x, y + 34, 1, -90 + side * 62 + turn)
+        _stitched(sheet, blade, OLIVE, side * 62)
+    _tulip(sheet, x, y)
 
 
 def _tulip(sheet: Sheet, x: float, y: float, size: float = 1.0) -> None:

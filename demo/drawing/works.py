@@ -3,6 +3,7 @@
 from math import cos, pi, sin
 
 from demo.drawing import hand, scenery
+from demo.drawing.animals import sheep
 from demo.drawing.palette import (
     APRICOT,
     BRICK,
@@ -149,7 +150,7 @@ def wind_turbines(sheet: Sheet) -> None:
             _turbine(sheet, 1120, 745, 0.72, CREAM)
     _turbine(sheet, 770, 860, 1.25, CREAM)
     for n, (x, y) in enumerate(((250, 850), (300, 868), (345, 846), (1090, 880), (1150, 896), (200, 880), (1210, 872))):
-        _sheep(sheet, x, y, 0.9 + (y - 840) * 0.01, n % 2 == 0)
+        sheep(sheet, x, y, 0.9 + (y - 840) * 0.01, n % 2 == 0)
     scenery.grass(sheet, 900, 1010, [MOSS, OLIVE, mix(SAFFRON, PAPER, 0.2)], 300, 56, 0.6)
 
 
@@ -169,15 +170,6 @@ def _turbine(sheet: Sheet, x: float, y: float, size: float, ink: Ink) -> None:
         tip = hand.placed([(206, -6), (228, -4), (228, 3), (206, 3)], x, hub, size, turn + n * 120)
         sheet.fill(tip, MADDER if size > 0.6 else mix(MADDER, MINT, 0.4))
     sheet.disc(x, hub, 14 * size, mix(ink, SLATE, 0.15), 0.2)
-
-
-def _sheep(sheet: Sheet, x: float, y: float, size: float, left: bool) -> None:
-    side = -1 if left else 1
-    for leg in (-14, -6, 8, 15):
-        sheet.fill(hand.box(x + leg * size, y - 12 * size, 4 * size, 14 * size), UMBER)
-    sheet.fill(hand.waver(hand.circle(x, y - 22 * size, 25 * size, 16 * size), 3, sheet.random), CREAM)
-    sheet.shade(hand.circle(x, y - 22 * size, 25 * size, 16 * size), CLAY, (0, y - 24 * size), (0, y - 4 * size), 0.5)
-    sheet.fill(hand.circle(x + side * 27 * size, y - 26 * size, 9 * size, 8 * size), UMBER)
 
 
 def solar_field(sheet: Sheet) -> None:
@@ -247,8 +239,14 @@ def _panels(sheet: Sheet, y: float, size: float) -> None:
 def dam(sheet: Sheet) -> None:
     scenery.sky(sheet, LAGOON, mix(TEAL, MINT, 0.3), MIST, PAPER, bottom=400, bands=4)
     rock = Rock(mix(CLAY, ROSE, 0.4), mix(DUSK, WINE, 0.35), CREAM, mix(SLATE, MIST, 0.5))
-    for x, y, far in ((560, 200, 0.35), (980, 180, 0.35), (760, 250, 0.45)):
-        peak(sheet, x, y, 520, 320, 320, rock.far(MIST, far), 0.5, -1)
+    scenery.massif(
+        sheet,
+        [(420, 240, 300), (1110, 230, 300), (600, 190, 300), (920, 150, 340)],
+        520,
+        rock.far(MIST, 0.3),
+        0.55,
+        wall=True,
+    )
     scenery.mist(sheet, 300, 430, MIST, 0.8)
     sheet.fill(hand.box(300, 408, 900, 60), TEAL, 1)
     scenery.marks(sheet, 412, 440, MINT, 16, 120, 3)

@@ -82,7 +82,6 @@ def test_both_pages_lead_to_each_other_in_the_languages_own_names(
 ) -> None:
     assert offers(page(client, english)) == {"Русский": russian.get_absolute_url()}
     assert offers(page(client, russian)) == {"English": english.get_absolute_url()}
-    assert '<article class="story story--news" lang="ru">' in page(client, russian)
 
 
 def test_search_engines_are_told_of_every_twin_on_every_twin(
@@ -157,6 +156,16 @@ def test_the_page_of_a_story_with_twins_costs_no_more_than_any_may(
     )
     with django_assert_max_num_queries(8):
         page(client, english)
+
+
+def test_a_story_in_another_language_says_which_of_its_words_are_in_which(client: Client, russian: Article) -> None:
+    more = make_article("Ещё по-русски", language="ru")
+    html = page(client, russian)
+    assert re.search(r'<article class="story[^"]*" lang="ru">', html)
+    for part in ("label", "story__margin", "story__foot"):
+        assert re.search(f'class="{part}" lang="en"', html), part
+    assert f'<h3 class="headline" lang="ru"><a href="{more.get_absolute_url()}">' in html
+    assert 'lang="en"' not in page(client, russian.translation_of).split("<body>")[1].replace('hreflang="en"', "")
 
 
 # --- What may be linked ---

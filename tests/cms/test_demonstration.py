@@ -217,7 +217,6 @@ def test_an_account_of_that_name_is_never_taken_over(remove) -> None:
 
 
 def test_the_command_draws_builds_and_says_so() -> None:
-    pytest.importorskip("demo.drawing")
     said = io.StringIO()
     call_command("load_demo", stdout=said)
     assert "Drawing the pictures" in said.getvalue() and "reporter" in said.getvalue()

@@ -109,6 +109,7 @@ def test_a_component_styles_only_what_bears_its_classes() -> None:
     assert bare == []
 
 
+@pytest.mark.django_db  # the end of an answer looks after the connections that other tests left
 def test_files_under_a_hashed_name_are_kept_for_ever(collected: Path) -> None:
     fonts = sorted((collected / "fonts").glob("*.????????????.woff2"))
     assert len(fonts) == 16

@@ -1,5 +1,6 @@
 // The writing room's behaviours, one a file. Without script the form works as it stands.
 
+import { foldColumn } from "./folding.js";
 import { growWithWords } from "./growing.js";
 import { leadToGaps } from "./gaps.js";
 import { guardUnsaved } from "./saving.js";
@@ -12,6 +13,7 @@ import { chooseLead } from "./lead_picture.js";
 
 const room = document.getElementById("room");
 growWithWords(room);
+foldColumn(room.querySelector("[data-fold]"));
 leadToGaps(room);
 room.querySelectorAll("[data-names]").forEach(enhanceNames);
 const tags = enhanceTags(room.querySelector("[data-tags]"));
