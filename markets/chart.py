@@ -43,9 +43,9 @@ class Chart:
     is_flat: bool
 
 
-def draw(course: Course, first: date, last: date, unit: int, digits: int) -> Chart | None:
+def draw(course: Course, first: date, last: date, unit: int, digits: int, bridge: int) -> Chart | None:
     """The chart of the days from `first` to `last`, in prices of `unit` units; None where there is nothing to draw."""
-    path = sparkline.path(course, first, last, PLANE)
+    path = sparkline.path(course, first, last, PLANE, bridge)
     if not path:
         return None
     values = [value for _, value in course]

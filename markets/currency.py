@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from markets import chart, figures, history, moves, prices
+from markets import chart, figures, history, moves, prices, sparkline
 from markets.chart import Chart
 from markets.figures import Change
 from markets.models import Currency, Quote
@@ -25,6 +25,10 @@ SPANS: dict[str, tuple[str, timedelta | None]] = {
 }
 DEFAULT_SPAN = "1y"
 MOST_NUMBERS = 60
+# A longer course is read by the week, or by as many weeks as make so many points, so that it costs what a year costs.
+LONGEST_BY_DAY = timedelta(days=800)
+MOST_WEEKS = 270
+WEDNESDAY = 3  # on which every bank has a rate in force, unless it rested
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class CurrencyPage:
     last: date
     numbers: list[Number]
     every: str  # "day", "week" or "month": how far apart the numbers stand
+    weeks_apart: int  # of the drawn days; 0 where every day is drawn
 
     @property
     def price(self) -> Price:
@@ -68,21 +73,45 @@ def page(price: Price, at: datetime, *, span: str, is_of_dollar: bool) -> Curren
     last = price.effective_on if price.effective_on and price.derived != "peg" else today
     length = SPANS[span][1]
     first = last - length if length else _first_day(price) or last
-    days = history.points(price.legs, min(first, last - moves.LOOK_BACK), last) if price.effective_on else {}
-    row = row_of(price, days, at)
+    is_by_day = last - first <= LONGEST_BY_DAY
+    weeks_apart = 0 if is_by_day else -(-(last - first).days // (7 * MOST_WEEKS))
+    known = history.points(price.legs, min(first if is_by_day else last, last - moves.LOOK_BACK), last)
+    row = row_of(price, known, at)
+    drawn = known if is_by_day else history.points_on(price.legs, _wednesdays(first, last, weeks_apart))
     # The printed direction and the other one; the page asks for one of them by what it counts in.
     is_turned = (price.base.code == ANCHOR) != is_of_dollar
-    whole = history.course(price, days, is_turned=is_turned, first=first, last=last) if price.effective_on else []
+    whole = history.course(price, drawn, is_turned=is_turned, first=first, last=last) if price.effective_on else []
     course = [one for one in whole if one[0] >= first]
     there, back = both_ways(price)
     figure = (there if is_of_dollar else back) or figures.direct(price.rate)
     digits = figures.digits_of(price.rate)
     numbers, every = _numbers(course, figure.unit, digits)
     shown, counted_in = (price.counted_in, price.currency) if is_of_dollar else (price.currency, price.counted_in)
-    drawn = chart.draw(course, first, last, figure.unit, digits)
+    bridge = max(sparkline.LONGEST_BRIDGE_DAYS, weeks_apart * 7 * 2 + 1)
     return CurrencyPage(
-        row, span, is_of_dollar, figure.unit_text, shown, counted_in, drawn, first, last, numbers, every
+        row,
+        span,
+        is_of_dollar,
+        figure.unit_text,
+        shown,
+        counted_in,
+        chart.draw(course, first, last, figure.unit, digits, bridge),
+        first,
+        last,
+        numbers,
+        every,
+        weeks_apart,
     )
+
+
+def _wednesdays(first: date, last: date, weeks_apart: int) -> list[date]:
+    """One Wednesday in so many weeks, and the ends."""
+    day = first + timedelta(days=(WEDNESDAY - first.isoweekday()) % 7)
+    days = {first, last}
+    while day < last:
+        days.add(day)
+        day += timedelta(weeks=weeks_apart)
+    return sorted(days)
 
 
 def _first_day(price: Price) -> date | None:

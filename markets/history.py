@@ -36,12 +36,22 @@ class Point:
 
 def points(wanted: Iterable[Series], first: date, last: date) -> dict[Series, list[Point]]:
     """The printed rates of each series from `first` to `last`, oldest first. One query, which reads those days only."""
+    return _read(wanted, Q(effective_on__range=(first, last)))
+
+
+def points_on(wanted: Iterable[Series], days: Iterable[date]) -> dict[Series, list[Point]]:
+    """The same of single days, for a course too long to read every day of it."""
+    return _read(wanted, Q(effective_on__in=list(days)))
+
+
+def _read(wanted: Iterable[Series], when: Q) -> dict[Series, list[Point]]:
     any_of = Q()
     for series in wanted:
-        any_of |= Q(source=series.source, base=series.base, quote=series.quote)
+        # The days in each part: beside them, every day of a pair would be read and most thrown away.
+        any_of |= Q(source=series.source, base=series.base, quote=series.quote) & when
     found: dict[Series, list[Point]] = defaultdict(list)
     if any_of:
-        rows = Quote.objects.filter(any_of, effective_on__range=(first, last)).order_by("effective_on")
+        rows = Quote.objects.filter(any_of).order_by("effective_on")
         columns = ("source", "base_id", "quote_id", "effective_on", "value", "digits", "nominal")
         for source, base, quote, day, value, digits, nominal in rows.values_list(*columns):
             found[Series(source, base, quote)].append(Point(day, figures.printed_rate(value, digits, nominal)))

@@ -59,10 +59,14 @@ def _sql(vendor: str, only: str) -> tuple[str, tuple]:
         found += [
             dated,
             dated.filter(effective_on__gte=_FIRST, source__in=OWN_BANKS),
-            dated.filter(until__gte=_DAY),
+            # In the order of its own index; of two the one that holds longer.
+            dated.filter(until__gte=_DAY).order_by("-until", "-pk"),
             of_pair.filter(effective_on=None).order_by("-origin_order", "-pk"),
         ]
-    found.append(_of_source(peg.SOURCE.key, base=ANCHOR, quote=outer))
+    # By its day too, or every day of the pair would be looked through for it.
+    found.append(
+        Quote.objects.filter(source=peg.SOURCE.key, base=ANCHOR, quote=outer, effective_on=peg.RATE.effective_on)
+    )
     found.append(_of_source(cbr.SOURCE.key, base=outer, quote=cbr.HOME))
     found.append(_of_source(ecb.SOURCE.key, base=ecb.HOME, quote=outer))
     currencies = Currency.objects.all()

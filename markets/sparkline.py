@@ -29,11 +29,11 @@ SMALL = Box(100, 24, Decimal("0.05"), 1, 120)
 Days = Sequence[tuple[date, Decimal]]
 
 
-def path(days: Days, first: date, last: date, box: Box = SMALL) -> str:
+def path(days: Days, first: date, last: date, box: Box = SMALL, bridge: int = LONGEST_BRIDGE_DAYS) -> str:
     """The `d` of a line through `days`, drawn in `box` from `first` to `last`.
 
-    "" where fewer than two days are known, since one day has no course. A price that never moved is a flat line in
-    the middle.
+    Days that are more than `bridge` apart are not joined. "" where fewer than two are known, since one day has no
+    course. A price that never moved is a flat line in the middle.
     """
     if len(days) < 2 or last <= first:
         return ""
@@ -46,7 +46,7 @@ def path(days: Days, first: date, last: date, box: Box = SMALL) -> str:
     before: date | None = None
     is_broken = True
     for place, (day, value) in enumerate(days):
-        is_broken = is_broken or before is None or (day - before).days > LONGEST_BRIDGE_DAYS
+        is_broken = is_broken or before is None or (day - before).days > bridge
         before = day
         if place not in kept:
             continue

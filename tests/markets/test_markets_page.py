@@ -142,6 +142,17 @@ def test_the_numbers_behind_the_chart_are_never_too_many(client: Client, span: s
     assert every in words(page.xpath("//details/summary")[0])
 
 
+def test_a_course_of_many_years_is_read_by_the_week_and_says_so(client: Client) -> None:
+    history("KGS", 1000)
+    page = course_page(client, "/markets/kgs/?span=all")
+    assert words(page.find_class("course__note")[0]) == (
+        "Drawn from one rate a week; every day’s stands in the files below."
+    )
+    (path,) = page.xpath("//*[@class='chart__course']/path")
+    assert path.get("d").count("M") == 1
+    assert 140 <= path.get("d").count("L") <= 145
+
+
 def test_days_without_a_rate_are_a_gap_in_the_chart(client: Client) -> None:
     history("KGS", 20)
     history("KGS", 20, last=date(2026, 10, 20))
