@@ -160,6 +160,15 @@ def test_days_without_a_rate_are_a_gap_in_the_chart(client: Client) -> None:
     assert path.get("d").count("M") == 2
 
 
+def test_a_history_younger_than_its_chart_fills_it_and_a_gap_before_it_does_not_count_as_youth(client: Client) -> None:
+    history("KGS", 40)
+    page = course_page(client, "/markets/kgs/?span=1y")
+    assert words(page.get_element_by_id("course")) == "1 KGS in USD, 12 October 2026 to 20 November 2026"
+    make_quote("USD", "90.0000", quote="KGS", source="nbkr", effective_on=date(2025, 9, 1))
+    page = course_page(client, "/markets/kgs/?span=1y")
+    assert words(page.get_element_by_id("course")) == "1 KGS in USD, 20 November 2025 to 20 November 2026"
+
+
 def test_the_chart_can_be_asked_for_the_other_way_round(client: Client) -> None:
     history("KGS", 40)
     page = course_page(client, "/markets/kgs/?of=usd&span=30d")
