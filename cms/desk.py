@@ -20,7 +20,16 @@ ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Pictures", [("pictures.Picture", "Picture library", "")]),
     ("People", [("people.Person", "People", ""), ("people.PersonGroup", "Groups of Our People", "")]),
     ("Tags", [("articles.Tag", "Tags", ""), ("articles.Tag", "Regions", "?kind__exact=region")]),
-    ("Markets", [("markets.Quote", "Rates", ""), ("markets.Currency", "Currencies", "")]),
+    (
+        "Markets",
+        [
+            ("markets.Quote", "Rates", ""),
+            ("markets.SourceState", "Sources of rates", ""),
+            ("markets.HeldQuote", "Held rates", ""),
+            ("markets.Fetch", "Answers of sources", ""),
+            ("markets.Currency", "Currencies", ""),
+        ],
+    ),
     (
         "The old site",
         [
