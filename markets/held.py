@@ -17,6 +17,11 @@ class Decided(Exception):
     """Somebody has said already what becomes of this rate."""
 
 
+def waiting(most: int) -> int:
+    """Return how many rates wait for a person's word, counted to `most`."""
+    return len(HeldQuote.objects.filter(verdict=HeldQuote.Verdict.WAITING).values_list("pk")[:most])
+
+
 def put_aside(source: str, held: list[Held], provenance: Provenance) -> int:
     """Keep what was held and return how many are new; what waits already goes on waiting."""
     before = HeldQuote.objects.filter(source=source).count()
