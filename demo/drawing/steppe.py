@@ -172,19 +172,7 @@ def storm(sheet: Sheet) -> None:
         scenery.layer(sheet, x, y, width, ink, mix(NIGHT, INK, 0.2))
     _rain(sheet, 240, 330, 400)
     _rain(sheet, 1190, 300, 300)
-    bolt = [
-        (770, 300),
-        (722, 400),
-        (768, 404),
-        (700, 500),
-        (742, 506),
-        (690, 616),
-        (736, 520),
-        (712, 488),
-        (790, 392),
-        (744, 392),
-        (800, 300),
-    ]
+    bolt = hand.path("770,300 722,400 768,404 700,500 742,506 690,616 736,520 712,488 790,392 744,392 800,300")
     sheet.glow(745, 450, 230, mix(SAFFRON, CREAM, 0.5), 0.5, ry=270)
     sheet.fill(bolt, CREAM, 0.6)
     scenery.ridge(sheet, 610, 40, mix(INDIGO, TEAL, 0.3), 260)
