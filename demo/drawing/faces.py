@@ -164,7 +164,7 @@ def _hair(sheet: Sheet, kind: str, ink: Ink, behind: bool) -> None:
         elif kind == "bun":
             sheet.disc(500, 178, 92, ink, 2)
         return
-    if kind in ("short", "beard", "skullcap"):
+    if kind in ("short", "beard", "skullcap", "felt-hat"):
         cap = hand.curve(
             hand.path(
                 "346,450 338,330 400,236 500,208 600,236 662,330 654,450 636,370 590,318 500,330 420,306 372,372"
@@ -246,19 +246,11 @@ def _hat(sheet: Sheet, kind: str, ink: Ink, mark: Ink) -> None:
         sheet.fill(crown, ink, 1)
         with sheet.inside(crown):
             sheet.line([(500, 160), (500, 350)], 4, mark)
-            for side in (-1, 1):
-                almond = hand.curve(
-                    [
-                        (500 + side * 26, 296),
-                        (500 + side * 40, 220),
-                        (500 + side * 84, 206),
-                        (500 + side * 92, 252),
-                        (500 + side * 62, 300),
-                    ],
-                    closed=True,
-                )
-                sheet.fill(almond, mark, 0.8)
-                sheet.fill(hand.circle(500 + side * 64, 248, 14, 20), ink)
+            for side in (-1, 1):  # a pepper pod in white silk, curled at its tip
+                pod = hand.path("22,296 30,236 52,200 84,196 98,216 90,236 74,232 70,246 84,266 76,296 50,306")
+                sheet.fill([(500 + side * x, y) for x, y in hand.curve(pod, closed=True, parts=5)], mark, 0.8)
+                vein = hand.curve(hand.path("42,290 50,250 62,226 78,214"))
+                sheet.stroke([(500 + side * x, y) for x, y in vein], 7, ink, (0.6, 0.2))
             sheet.shade(crown, mix(ink, INK, 0.7), (520, 0), (660, 0), 0.6)
         sheet.fill(hand.box(342, 318, 316, 44), mix(ink, INK, 0.3), 1)
         for n in range(9):

@@ -239,7 +239,7 @@ def _ship(sheet: Sheet, x: float, y: float) -> None:
 
 def syr_darya(sheet: Sheet) -> None:
     scenery.sky(sheet, mix(MINT, TEAL, 0.4), MIST, PAPER, mix(SAFFRON, PAPER, 0.55), bottom=420, bands=4)
-    scenery.sun(sheet, 1010, 265, 70, mix(SAFFRON, CREAM, 0.4), SAFFRON, 3)
+    scenery.sun(sheet, 970, 270, 78, mix(CREAM, SAFFRON, 0.12), mix(SAFFRON, PAPER, 0.2), 3)
     scenery.ridge(sheet, 410, 60, mix(SLATE, MINT, 0.45), 240)
     scenery.mist(sheet, 370, 440, PAPER, 0.6)
     inks = [
