@@ -12,7 +12,7 @@ from articles import readiness, workflow
 from articles import text as texts
 from articles.legacy.removal import delete_articles
 from articles.models import Article, Revision, State
-from tests.builders import BODY, NOON, make_article, make_editor, make_person, region
+from tests.builders import BODY, NOON, make_article, make_editor, make_person, make_quote, region
 
 pytestmark = pytest.mark.django_db
 BYLINE = [{"person": None, "name": "Wire", "role": "author"}]
@@ -151,6 +151,8 @@ def test_the_page_of_a_story_with_twins_costs_no_more_than_any_may(
     client: Client, english: Article, russian: Article, django_assert_max_num_queries
 ) -> None:
     released(KAZAKH | {"translation_of": english.pk})
+    make_article("More of the region", region=region())
+    make_quote()
     changed(
         english, bylines=[{"person": make_person(bio="Walks.").pk, "name": "", "role": "author"}], region=region().pk
     )
