@@ -197,9 +197,10 @@ def _pictures_named_in(texts: Iterable[richtext.Reading]) -> dict[str, Picture]:
 
 def _body(article: Article, text: richtext.Reading, pictures: dict[str, Picture]) -> Body:
     words = len(text.plain_text.split())
+    html = rendering.render(article.body, pictures)
     return Body(
         article_id=article.pk,
-        html=rendering.render(article.body, pictures),
+        html=rendering.with_questions(html) if article.kind == ArticleKind.INTERVIEW else html,
         summary=article.standfirst or text.excerpt,
         word_count=words,
         minutes=richtext.reading_minutes(words),

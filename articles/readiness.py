@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from lxml import html
 
 from articles import text as texts
-from articles.models import ArticleKind
+from articles import translations
+from articles.models import Article, ArticleKind
 from cms.pictures.models import Picture
 
 Gap = tuple[str, str]  # field, what is missing
 
 
-def gaps(text: texts.Text) -> list[Gap]:
-    """Return what a clean text lacks, in the order of the page: headline, text, credit, words for the pictures."""
+def gaps(text: texts.Text, article: Article | None = None) -> list[Gap]:
+    """Return what a clean text of `article` lacks: headline, text, credit, words for the pictures, the original."""
+    return gaps_of([text])[0] + translations.faults(article, text)
+
+
+def gaps_of(several: Sequence[texts.Text]) -> list[list[Gap]]:
+    """The same of several texts, text by text, with one query for all; without the originals, asked for one by one."""
+    silent = silent_pictures(several)
+    return [_gaps(text, silent) for text in several]
+
+
+def _gaps(text: texts.Text, silent: Mapping[str, Picture]) -> list[Gap]:
     found: list[Gap] = []
     if not text["title"]:
         found.append(("title", "a story needs a headline"))
@@ -20,17 +33,25 @@ def gaps(text: texts.Text) -> list[Gap]:
         found.append(("body", "a story needs a text"))
     if text["kind"] != ArticleKind.PAGE and not text["bylines"]:
         found.append(("bylines", "a story needs a byline"))
-    return found + _pictures_without_words(text)
+    return found + pictures_without_words(text, silent)
 
 
-def _pictures_without_words(text: texts.Text) -> list[Gap]:
-    """A picture whose file never came shows no image, and needs no words in place of one."""
+def silent_pictures(several: Sequence[texts.Text]) -> dict[str, Picture]:
+    """Return, by uid, those pictures of these texts for which the library has no words.
+
+    A picture whose file never came shows no image, and needs no words in place of one.
+    """
+    uids = {uid for text in several for uid, _ in _figures(text["body"])}
+    uids |= {text["lead_picture"] for text in several if text["lead_picture"]}
+    if not uids:
+        return {}
+    found = Picture.objects.filter(uid__in=uids, is_decorative=False, alt="").exclude(original="")
+    return {picture.uid: picture for picture in found}
+
+
+def pictures_without_words(text: texts.Text, silent: Mapping[str, Picture]) -> list[Gap]:
+    """Return the silent pictures for which the text has no words of its own either."""
     figures = _figures(text["body"])
-    uids = {uid for uid, _ in figures} | ({text["lead_picture"]} if text["lead_picture"] else set())
-    silent = {
-        picture.uid: picture
-        for picture in Picture.objects.filter(uid__in=uids, is_decorative=False, alt="").exclude(original="")
-    }
     found: list[Gap] = []
     if text["lead_picture"] in silent and not text["lead_alt"].strip():
         found.append(("lead_alt", _silent(silent[text["lead_picture"]], "the lead picture")))

@@ -35,6 +35,15 @@ def render(body: str, pictures: Mapping[str, Picture]) -> str:
 _MARK = re.compile(r"<!--picture (\d+)-->")
 
 
+# In the one canonical form: a paragraph that is strong from end to end.
+_STRONG_LINE = re.compile(r"<p( [^>]*)?>(<strong>(?:(?!</?strong>|</p>).)*</strong></p>)")
+
+
+def with_questions(rendered: str) -> str:
+    """Mark the questions of an interview, which are the lines that stand wholly in strong letters."""
+    return _STRONG_LINE.sub(r'<p class="question"\1>\2', rendered)
+
+
 def _fill_figure(figure: HtmlElement, picture: Picture | None, elements: list[str]) -> None:
     caption = figure.find("figcaption")
     if caption is None and picture is not None and picture.caption:

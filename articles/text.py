@@ -4,12 +4,14 @@
      "region": tag id or null, "tags": [tag ids in order], "lead_picture": uid or null,
      "lead_alt": str, "lead_caption": str,
      "bylines": [{"person": id or null, "name": str, "role": str}, ...],
+     "translation_of": id of the original article or null,
      "search_title": str, "search_description": str,
      "release_at": moment in ISO form or null,
      "has_restored_paragraphs": bool}
 
 `slug` is the wish; the address that was got stands in the article. `body` is always clean. An empty `lead_alt` or
-`lead_caption` leaves the library's words standing. `release_at` is a time proposed for a draft, by its writer or by the
+`lead_caption` leaves the library's words standing. `translation_of` says what was chosen; release leads it to the
+original. `release_at` is a time proposed for a draft, by its writer or by the
 import of a story that the old site had scheduled; it releases nothing.
 """
 
@@ -19,6 +21,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from articles import translations
 from articles.models import Article, ArticleKind, Byline, BylineRole, Tag, TaggedArticle
 from cms.lib import richtext
 from cms.lib.slugs import slugify
@@ -40,6 +43,7 @@ EMPTY: Text = {
     "lead_alt": "",
     "lead_caption": "",
     "bylines": [],
+    "translation_of": None,
     "search_title": "",
     "search_description": "",
     "release_at": None,
@@ -82,6 +86,8 @@ def cleaned(given: Text) -> Text:
     text["release_at"] = _moment(text["release_at"])
     if text["kind"] not in ArticleKind.values:
         raise BadText("kind", f"there is no kind {text['kind']!r}")
+    if type(text["translation_of"]) not in (int, type(None)):
+        raise BadText("translation_of", f"{text['translation_of']!r} is no story's number")
     for byline in text["bylines"]:
         if byline["role"] not in BylineRole.values:
             raise BadText("bylines", f"there is no role {byline['role']!r}")
@@ -117,13 +123,14 @@ def of_columns(article: Article, *, tags: list[int], bylines: Iterable[tuple[int
         "region": article.region_id,
         "lead_picture": article.lead_picture.uid if article.lead_picture else None,
         "tags": tags,
+        "translation_of": article.translation_of_id,
         "release_at": None,
         "bylines": [{"person": person, "name": name, "role": role} for person, name, role in bylines],
     }
 
 
 def resolved(text: Text) -> Text:
-    """Return the text with the survivors of tags and persons that were merged away since it was written.
+    """Return the text with what stands now for what it names: the survivors of merged tags and persons, the original.
 
     Revisions are history and keep what they said; whoever reads one to write with it goes through here.
     """
@@ -133,7 +140,9 @@ def resolved(text: Text) -> Text:
     credited = {
         (b["person"] and person_of.get(b["person"], b["person"]), b["name"], b["role"]): b for b in text["bylines"]
     }
+    original = translations.original_of(text["translation_of"])
     return text | {
+        "translation_of": original.pk if original else None,
         "region": tag_of.get(text["region"], text["region"]),
         "tags": list(dict.fromkeys(tag_of.get(pk, pk) for pk in text["tags"])),
         "bylines": [byline | {"person": person} for (person, _, _), byline in credited.items()],
@@ -148,6 +157,7 @@ def write_live(article: Article, text: Text) -> None:
     text = resolved(text)
     for column in COLUMNS:
         setattr(article, column, text[column])
+    article.translation_of_id = text["translation_of"]
     article.region = Tag.objects.filter(pk=text["region"]).first() if text["region"] else None
     article.lead_picture = Picture.objects.filter(uid=text["lead_picture"]).first() if text["lead_picture"] else None
     _write_tags(article, text["tags"])

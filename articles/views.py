@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from articles import translations
 from articles.filters import StoryFilter, authors_with_stories
 from articles.models import Article, ListingRow, Tag
 from articles.models.listing import ListingQuerySet
@@ -33,8 +34,11 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 def story_context(story: Article, at: datetime) -> dict[str, object]:
     """Return what the page of a story shows at the moment `at`. Its preview on the desk is made of the same."""
+    twins = translations.twins(story, at)
     return {
         "article": story,
+        "translations": twins,
+        "alternates": translations.alternates(story, twins),
         "region": story.region,
         "description": story.search_description or Truncator(story.rendered.summary).chars(DESCRIPTION_LENGTH),
         "more": _more_like(story, at),

@@ -14,7 +14,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from articles import policy, projection, readiness
+from articles import policy, projection, readiness, translations
 from articles import text as texts
 from articles.models import Article, Revision, RevisionKind, State, Tag
 from articles.models.article import article_path
@@ -43,7 +43,7 @@ class NotReady(Exception):
         self.gaps = gaps
 
 
-def create(actor: Actor, text: texts.Text, *, note: str = "") -> Article:
+def create(actor: Actor, text: texts.Text, *, note: str = "", now: datetime | None = None) -> Article:
     """Begin an article with a first draft. A title is all that it needs."""
     clean = texts.cleaned(text)
     if not clean["title"]:
@@ -51,14 +51,23 @@ def create(actor: Actor, text: texts.Text, *, note: str = "") -> Article:
     if not policy.may_create(actor):
         raise policy.NotAllowed(f"{actor.get_username()} may not write articles.")
     with transaction.atomic():
-        article = Article(language=clean["language"], owner=actor)
+        now = now or timezone.now()
+        article = Article(language=clean["language"], owner=actor, created_at=now)
         article.save()
-        _add_revision(article, actor, clean, RevisionKind.DRAFT, note)
+        _add_revision(article, actor, clean, RevisionKind.DRAFT, note, now)
         audit.record(actor, "create", article, version=article.version)
     return article
 
 
-def save_draft(actor: Actor, article: Article, text: texts.Text, *, base_version: int, note: str = "") -> Revision:
+def save_draft(
+    actor: Actor,
+    article: Article,
+    text: texts.Text,
+    *,
+    base_version: int,
+    note: str = "",
+    now: datetime | None = None,
+) -> Revision:
     """Save working text as a new revision. Raises StaleVersion unless `base_version` is still the newest."""
     clean = texts.cleaned(text)
     with _locked(actor, "save_draft", article) as locked:
@@ -66,7 +75,7 @@ def save_draft(actor: Actor, article: Article, text: texts.Text, *, base_version
         if locked.state == State.APPROVED and not policy.may(actor, "release", locked):
             # What was approved is the text that was read, not whatever is written after it.
             _set_state(locked, State.IN_REVIEW)
-        revision = _add_revision(locked, actor, clean, RevisionKind.DRAFT, note)
+        revision = _add_revision(locked, actor, clean, RevisionKind.DRAFT, note, now)
         audit.record(actor, "save draft", locked, version=locked.version)
     article.refresh_from_db()
     return revision
@@ -123,6 +132,7 @@ def release(
         _compare(locked, base_version)
         revision = locked.revisions.first()
         text = released_text(revision)
+        translations.original_of(text["translation_of"], lock=True)
         _check_readiness(actor, locked, text)
         was_live = locked.state == State.RELEASED
         texts.write_live(locked, text)
@@ -212,13 +222,15 @@ def _compare(article: Article, base_version: int) -> None:
         raise StaleVersion(article.revisions.first())
 
 
-def _add_revision(article: Article, actor: Actor, text: texts.Text, kind: str, note: str) -> Revision:
+def _add_revision(
+    article: Article, actor: Actor, text: texts.Text, kind: str, note: str, now: datetime | None = None
+) -> Revision:
     article.version += 1
     article.working_title = text["title"]
     region = Tag.objects.select_related("merged_into").filter(pk=text["region"]).first() if text["region"] else None
     article.working_region = (region.merged_into or region) if region else None
     article.working_by = audit.actor_name(actor)
-    article.working_at = timezone.now()
+    article.working_at = now or timezone.now()
     article.has_changes = True
     article.save(
         update_fields=["version", "working_title", "working_region", "working_by", "working_at", "has_changes"]
@@ -253,12 +265,14 @@ def released_text(revision: Revision) -> texts.Text:
 def _check_readiness(actor: Actor, article: Article, text: texts.Text) -> None:
     """Raise NotReady where people release less than the newsroom demands. The system releases what it is given.
 
-    A correction need not wait for what the live story never had: an old one may have no byline.
+    A correction need not wait for what the live story never had: an old one may have no byline. A translation of
+    nothing that it could be one of is nobody's to release.
     """
     if actor is None:
-        return
-    known = readiness.gaps(texts.of_live(article)) if article.state == State.RELEASED else []
-    found = [gap for gap in readiness.gaps(text) if gap not in known]
+        found = translations.faults(article, text)
+    else:
+        known = readiness.gaps(texts.of_live(article), article) if article.state == State.RELEASED else []
+        found = [gap for gap in readiness.gaps(text, article) if gap not in known]
     if found:
         raise NotReady(found)
 

@@ -55,6 +55,7 @@ class ArticleAdmin(admin.ModelAdmin):
         return [
             at("lookup/people/", self._for_writers(lookups.people), "people"),
             at("lookup/tags/", self._for_writers(lookups.tags), "tags"),
+            at("lookup/stories/", self._for_writers(lookups.stories), "stories"),
             at("lookup/proposals/", self._for_writers(require_POST(lookups.proposals)), "proposals"),
             at("preview/", self._for_writers(require_POST(self._preview_new)), "preview_new"),
             at("<path:object_id>/preview/", self.preview_view, "preview"),

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from articles import text as texts
 from articles.desk.comparison import TAIL, Field, compare_texts
+from articles.desk.originals import Naming
 from articles.models import ArticleKind, BylineRole, Tag
 from cms.lib.dates import zone_label
 from cms.pictures.models import Picture
@@ -23,14 +25,15 @@ FACTS = TAIL
 
 
 class Wording:
-    """Says the values of some texts, looked up at once: names for ids."""
+    """Says the values of some texts to one account, looked up at once: names for ids."""
 
-    def __init__(self, given: Iterable[texts.Text]) -> None:
+    def __init__(self, given: Iterable[texts.Text], user: AbstractBaseUser) -> None:
         given = list(given)
         tags = {pk for text in given for pk in [*text["tags"], text["region"]] if pk}
         people = {row["person"] for text in given for row in text["bylines"] if row["person"]}
         self._tags = {pk: tag.name for pk, tag in Tag.objects.in_bulk(tags).items()}
         self._people = {pk: person.name for pk, person in Person.objects.in_bulk(people).items()}
+        self._stories = Naming(user, {text["translation_of"] for text in given if text["translation_of"]})
         uids = {text["lead_picture"] for text in given if text["lead_picture"]}
         self._pictures = {picture.uid: str(picture) for picture in Picture.objects.filter(uid__in=uids)}
 
@@ -43,6 +46,8 @@ class Wording:
             return ", ".join(self._tags.get(pk, f"tag {pk}, which is gone") for pk in value)
         if field == "region":
             return self._tags.get(value, f"region {value}, which is gone")
+        if field == "translation_of":
+            return self._stories.of(value)
         if field == "kind":
             return capfirst(ArticleKind(value).label)
         if field == "language":
@@ -59,9 +64,9 @@ class Wording:
         return name if row["role"] == BylineRole.AUTHOR else f"{BylineRole(row['role']).label} {name}"
 
 
-def compared(before: texts.Text, after: texts.Text) -> list[Field]:
-    return compare_texts(before, after, Wording([before, after]).said)
+def compared(before: texts.Text, after: texts.Text, user: AbstractBaseUser) -> list[Field]:
+    return compare_texts(before, after, Wording([before, after], user).said)
 
 
-def changed_fields(before: texts.Text, after: texts.Text) -> list[Field]:
-    return [field for field in compared(before, after) if not field.is_same]
+def changed_fields(before: texts.Text, after: texts.Text, user: AbstractBaseUser) -> list[Field]:
+    return [field for field in compared(before, after, user) if not field.is_same]

@@ -170,6 +170,7 @@ TAIL = [
     ("tags", "Tags"),
     ("kind", "Kind"),
     ("language", "Language"),
+    ("translation_of", "Translation of"),
     ("lead_picture", "Lead picture"),
     ("lead_alt", "Alternative text"),
     ("lead_caption", "Caption"),

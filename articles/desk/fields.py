@@ -23,11 +23,11 @@ EMPTY_ROWS = 2
 LONGEST_NAME = 200
 
 
-def _one_line(text: object) -> str:
+def one_line(text: object) -> str:
     return " ".join(without_controls(str(text)).split())
 
 
-def _number(text: object) -> int | None:
+def number(text: object) -> int | None:
     """Read an id as forms send it. None for what cannot be one."""
     digits = str(text)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else None
@@ -43,7 +43,7 @@ class BylinesWidget(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, Any]]:
         people, names, roles = (data.getlist(f"{name}_{part}") for part in ("person", "name", "role"))
         return [
-            {"person": _number(person), "name": _one_line(words), "role": role}
+            {"person": number(person), "name": one_line(words), "role": role}
             for person, words, role in zip(people, names, roles, strict=False)
         ]
 
@@ -148,7 +148,7 @@ class TagsField(forms.CharField):
     def clean(self, value: str) -> list[int | str]:
         """Return ids, and the bare name where no tag has it."""
         text = without_controls(super().clean(value))
-        names = list(dict.fromkeys(name for line in text.splitlines() if (name := _one_line(line))))
+        names = list(dict.fromkeys(name for line in text.splitlines() if (name := one_line(line))))
         if len(names) > MOST_TAGS:
             raise ValidationError(f"More than {MOST_TAGS} tags tell nobody anything.", code="many")
         by_key = _tags_by_key({fold(name) for name in names})

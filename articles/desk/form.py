@@ -16,6 +16,7 @@ from articles import text as texts
 from articles.desk import clock
 from articles.desk.editor import BodyField
 from articles.desk.fields import BylinesField, TagsField
+from articles.desk.originals import OriginalField
 from articles.models import Article, ArticleKind, Tag
 from articles.tagging import save_tag
 from cms.lib import richtext
@@ -44,6 +45,7 @@ class WritingForm(forms.Form):
     body = BodyField(label="Text")
     kind = forms.ChoiceField(choices=[(value, capfirst(word)) for value, word in ArticleKind.choices])
     language = forms.ChoiceField(choices=settings.LANGUAGES)
+    translation_of = OriginalField(help_text="The story that this one is the translation of.")
     region = forms.ModelChoiceField(Tag.objects.none(), required=False, empty_label="No region")
     tags = TagsField(
         help_text="A tag on each line, the most important first.", widget=forms.Textarea(attrs={"rows": 3})
@@ -88,6 +90,8 @@ class WritingForm(forms.Form):
         may_make_tags: bool = False,
         working: texts.Text | None = None,
         asks_time: bool = True,
+        actor: AbstractBaseUser | None = None,
+        article: Article | None = None,
         **kwargs: Any,
     ) -> None:
         self.may_make_tags, self.asks_time = may_make_tags, asks_time
@@ -96,6 +100,10 @@ class WritingForm(forms.Form):
         self.folds: tuple[datetime, ...] = ()
         self.release_moment: datetime | None = None
         super().__init__(*args, **kwargs)
+        original = self.fields["translation_of"]
+        original.user, original.article_id = actor, article.pk if article else None
+        original.kept = self.working["translation_of"]
+        original.widget.attrs |= {"data-of": article.pk} if article else {}
         # What a story has already stays on offer: a region that is no more, a language of the old site.
         self.fields["region"].queryset = Tag.objects.filter(
             pk__in=[*Tag.objects.regions().values_list("pk", flat=True), self.working["region"] or 0]
@@ -179,7 +187,7 @@ class WritingForm(forms.Form):
         data = self.cleaned_data
         direct = (
             *("title", "standfirst", "body", "kind", "language", "bylines", "lead_picture", "lead_alt"),
-            *("lead_caption", "slug", "search_title", "search_description"),
+            *("lead_caption", "slug", "search_title", "search_description", "translation_of"),
         )
         text = {name: data[name] for name in direct}
         text["region"] = data["region"].pk if data["region"] else None

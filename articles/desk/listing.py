@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import policy
-from articles.desk import bulk
-from articles.desk.standing import Standing, standing
-from articles.models import Article, ArticleKind, Byline, Revision, State, Tag, TaggedArticle
-from cms.ledger.addresses import canonical
-from cms.ledger.models import Address
+from articles.desk import bulk, clock, queues
+from articles.desk.finding import find
+from articles.desk.live_gaps import GAPS, WINDOW, lacking
+from articles.desk.rows import rows_of
+from articles.models import Article, ArticleKind, Byline, State, Tag, TaggedArticle
 from cms.lib.moment import moment
 from cms.lib.richtext import without_controls
 from people.models import Person
@@ -53,13 +52,6 @@ TABS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    article: Article
-    standing: Standing
-    names: str
-
-
 class Wish:
     """What the address asks for. What makes no sense is left out and never widens a list in silence: `faults`."""
 
@@ -73,6 +65,7 @@ class Wish:
         self.tag = self._id(given, "tag")
         self.kind = given.get("kind", "") if given.get("kind", "") in ArticleKind.values else ""
         self.has_changes = given.get("changes") == "1"
+        self.lacks = given.get("lacks", "") if given.get("lacks", "") in GAPS else ""
         self.month = self._month(given.get("month", ""))
         page = given.get("page", "1")
         self.page = max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1
@@ -93,7 +86,7 @@ class Wish:
         month = f"{self.month:%Y-%m}" if self.month else ""
         kept = {
             "show": self.tab, "q": self.words, "region": self.region, "author": self.author, "tag": self.tag,
-            "kind": self.kind, "month": month, "changes": "1" if self.has_changes else "",
+            "kind": self.kind, "month": month, "changes": "1" if self.has_changes else "", "lacks": self.lacks,
         } | changes  # fmt: skip
         return urlencode({name: value for name, value in kept.items() if value})
 
@@ -103,7 +96,7 @@ class Wish:
 
     @property
     def is_filtered(self) -> bool:
-        return any([self.region, self.author, self.tag, self.kind, self.month, self.has_changes])
+        return any([self.region, self.author, self.tag, self.kind, self.month, self.has_changes, self.lacks])
 
 
 def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -121,7 +114,7 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "is_nav_sidebar_enabled": False,
         "wish": wish,
         "tabs": [(tab, wish.query(show=tab.key), tab.key == wish.tab) for tab in TABS],
-        "rows": _rows(ids[:PER_PAGE], at),
+        "rows": rows_of(ids[:PER_PAGE], at),
         "total": min(total, MOST_COUNTED),
         "is_more": total > MOST_COUNTED,
         "first": first + 1 if ids else 0,
@@ -130,6 +123,10 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "next": wish.query(page=wish.page + 1) if len(ids) > PER_PAGE and first + PER_PAGE < MOST_COUNTED else None,
         "regions": Tag.objects.regions(),
         "kinds": ArticleKind.choices,
+        "gaps": GAPS.items(),
+        "window": WINDOW,
+        "at": at,
+        "zone": clock.zone_name(at),
         "author": Person.objects.filter(pk=wish.author).first() if wish.author else None,
         "tag": Tag.objects.filter(pk=wish.tag).first() if wish.tag else None,
         "first_month": f"{FIRST_YEAR}-01",
@@ -151,28 +148,6 @@ def _acted(request: HttpRequest, wish: Wish) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:articles_article_changelist") + (f"?{query}" if query else ""))
 
 
-def _rows(ids: list[int], at: datetime) -> list[Row]:
-    """Return what the list shows of these articles, in their order, with a fixed number of queries."""
-    shown = Article.objects.select_related("working_region").defer("body", "standfirst").in_bulk(ids)
-    names = _names(ids)
-    return [Row(shown[pk], standing(shown[pk], at), names.get(pk, "")) for pk in ids if pk in shown]
-
-
-def _names(ids: list[int]) -> dict[int, str]:
-    """Return who is credited, in the newest text: a draft has no live byline yet."""
-    newest = Revision.objects.filter(article__in=ids, number=F("article__version"))
-    working = dict(newest.values_list("article_id", "data__bylines"))
-    people = {row["person"] for rows in working.values() for row in rows or [] if row["person"]}
-    known = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
-    names = {
-        pk: ", ".join(row["name"] or known.get(row["person"], "") for row in rows or []) for pk, rows in working.items()
-    }
-    live: dict[int, list[str]] = defaultdict(list)
-    for byline in Byline.objects.filter(article__in=[pk for pk in ids if pk not in working]).order_by("position"):
-        live[byline.article_id].append(byline.display_name)
-    return names | {pk: ", ".join(found) for pk, found in live.items()}
-
-
 def _found(user: Any, wish: Wish, at: datetime) -> QuerySet:
     rows = _in_tab(user, wish.tab, at)
     if wish.region:
@@ -181,6 +156,8 @@ def _found(user: Any, wish: Wish, at: datetime) -> QuerySet:
         rows = rows.filter(kind=wish.kind)
     if wish.has_changes:
         rows = rows.filter(has_changes=True)
+    if wish.lacks:
+        rows = rows.filter(pk__in=lacking(user, wish.lacks, at))
     if wish.month:
         rows = rows.filter(published_at__gte=_midnight(wish.month), published_at__lt=_midnight(_next(wish.month)))
         rows = rows.filter(state=State.RELEASED)
@@ -190,7 +167,7 @@ def _found(user: Any, wish: Wish, at: datetime) -> QuerySet:
         rows = rows.filter(by | Q(owner__in=account.exclude(account=None)))
     if wish.tag:
         rows = rows.filter(pk__in=TaggedArticle.objects.filter(tag=wish.tag).order_by().values("content_object"))
-    return _searched(rows, wish.words) if wish.words else rows
+    return find(rows, wish.words) if wish.words else rows
 
 
 def _in_tab(user: Any, tab: str, at: datetime) -> QuerySet:
@@ -201,7 +178,7 @@ def _in_tab(user: Any, tab: str, at: datetime) -> QuerySet:
     if tab == "mine":
         return seen.filter(owner=user).order_by(*newest_work)
     if tab == "waiting":
-        return policy.within_reach(user, "approve", Article.objects.all()).order_by(*newest_work)
+        return queues.waiting_for(user).order_by(*newest_work)
     if tab == "scheduled":
         return seen.filter(state=State.RELEASED, published_at__gt=at).order_by("published_at", "pk")
     if tab == "published":
@@ -209,43 +186,6 @@ def _in_tab(user: Any, tab: str, at: datetime) -> QuerySet:
     if tab in State.values:
         return seen.filter(state=tab).order_by(*newest_work)
     return seen.order_by(*newest_work)
-
-
-def _searched(rows: QuerySet, words: str) -> QuerySet:
-    """Find by number, by an address pasted whole or in part, or by words of the headline, live or working."""
-    if words.isascii() and words.isdigit() and len(words) <= 18:
-        return rows.filter(Q(pk=words) | _titled(words))
-    path = _path_of(words)
-    there = list(Address.objects.filter(path=path, target_kind="article").values_list("target_id", flat=True))
-    if there:
-        return rows.filter(pk__in=there)
-    # A draft of the old site keeps its slug and has no address yet.
-    drafts = Article.objects.filter(trashed_at__isnull=True, state__in=policy.UNRELEASED, slug=path.strip("/"))
-    return rows.filter(Q(pk__in=drafts.order_by().values("pk")) | _titled(words) if path else _titled(words))
-
-
-def _path_of(words: str) -> str:
-    """Return the path that pasted words mean, "" where they are no address. A bare slug is one."""
-    if " " in words:
-        return ""
-    try:
-        parts = urlsplit(words)
-    except ValueError:
-        return ""
-    path = parts.path if parts.scheme or "/" in words else words
-    return canonical(path) if path.strip("/") else ""
-
-
-def _titled(words: str) -> Q:
-    """SQLite compares only Latin letters without regard to case, so that a word is tried in the usual spellings."""
-    wanted = Q()
-    for word in words.split()[:8]:
-        spelt = Q()
-        forms = [word] if word.isascii() else [word, word.lower(), word.capitalize(), word.upper()]
-        for form in dict.fromkeys(forms):
-            spelt |= Q(working_title__icontains=form) | Q(title__icontains=form)
-        wanted &= spelt
-    return Q(pk__in=Article.objects.filter(wanted).order_by().values("pk"))
 
 
 def _midnight(day: date) -> datetime:

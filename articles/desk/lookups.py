@@ -1,10 +1,12 @@
-"""What the writing room asks while one writes: people, tags, proposals from the text. For writers only."""
+"""What the writing room asks while one writes: people, tags, stories, proposals from the text. For writers only."""
 
 from __future__ import annotations
 
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest, JsonResponse
 
+from articles.desk import originals
+from articles.desk.fields import number
 from articles.models import Tag
 from articles.proposals import Gazetteer, propose_tags
 from cms.lib import richtext
@@ -38,6 +40,14 @@ def tags(request: HttpRequest) -> JsonResponse:
     rows = [{"name": tag.name, "about": _about(tag)} for tag in found] if key else []
     is_known = bool(key) and Tag.objects.filter(Q(key=key) | Q(aliases__key=key)).exists()
     return JsonResponse({"found": rows, "is_known": is_known, "may_make": request.user.has_perm("articles.add_tag")})
+
+
+def stories(request: HttpRequest) -> JsonResponse:
+    """Answer `?q=` with {"found": [{"id", "name", "about"}]}: stories but that of `?of=`."""
+    words = " ".join(richtext.without_controls(request.GET.get("q", "")).split())[:LONGEST_QUERY]
+    without = number(request.GET.get("of", ""))
+    found = originals.choices(request.user, words, without=without, most=MOST_FOUND) if words else []
+    return JsonResponse({"found": found})
 
 
 def _about(tag: Tag) -> str:

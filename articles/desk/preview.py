@@ -31,7 +31,7 @@ def preview(request: HttpRequest, context: dict[str, Any], article: Article | No
     is_typed = request.method == "POST"
     form = None
     if is_typed:
-        form = WritingForm(request.POST, working=text)
+        form = WritingForm(request.POST, working=text, actor=request.user, article=article)
         form.is_valid()
         text = _typed(form, text)
     page = framed_page(request, article, text)
@@ -88,6 +88,7 @@ def unsaved(article: Article | None, text: texts.Text, at: datetime | None = Non
     )
     for column in texts.COLUMNS:
         setattr(story, column, text[column])
+    story.translation_of_id = text["translation_of"]
     story.region = Tag.objects.filter(pk=text["region"]).first() if text["region"] else None
     story.lead_picture = Picture.objects.filter(uid=text["lead_picture"]).first() if text["lead_picture"] else None
     tags = Tag.objects.in_bulk(text["tags"])

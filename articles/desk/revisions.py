@@ -51,7 +51,7 @@ def newest(request: HttpRequest, context: dict[str, Any], article: Article) -> H
 
 def _read(request: HttpRequest, context: dict[str, Any], article: Article, revision: Revision | None) -> HttpResponse:
     text = texts.cleaned(revision.data if revision else texts.of_live(article))
-    wording = comparing.Wording([text])
+    wording = comparing.Wording([text], request.user)
     story = preview.unsaved(article, text)
     more = _around(
         context,
@@ -78,7 +78,7 @@ def compare(request: HttpRequest, context: dict[str, Any], article: Article) -> 
     if older not in found or newer not in found:
         raise Http404("There is no such version.")
     before, after = texts.cleaned(found[older].data), texts.cleaned(found[newer].data)
-    fields = comparing.compared(before, after)
+    fields = comparing.compared(before, after, request.user)
     more = _around(
         context,
         article,

@@ -21,6 +21,7 @@ from articles.desk import clock, comparing
 from articles.desk.form import DESCRIPTION_FOR_SEARCH, TITLE_FOR_SEARCH, WritingForm, initial_of, working_text
 from articles.desk.library.choosing import item
 from articles.desk.moves import FIRST_MOVES, MOVES, Move, Wish, as_saved, first_moves, is_live, is_scheduled, offered
+from articles.desk.originals import translated
 from articles.desk.saving import create_once, save
 from articles.desk.standing import standing
 from articles.models import Article, Revision, State
@@ -62,7 +63,7 @@ class Visit:
             text = text | {"release_at": self.article.published_at.isoformat()}
         form = self._form(initial=initial_of(text, version))
         wanted = self.request.GET.get("gaps") in MOVES
-        return self._page(form, gaps=readiness.gaps(self.working) if wanted and self.article else [])
+        return self._page(form, gaps=readiness.gaps(self.working, self.article) if wanted and self.article else [])
 
     def _form(self, *args: Any, **kwargs: Any) -> WritingForm:
         form = WritingForm(
@@ -70,8 +71,14 @@ class Visit:
             may_make_tags=self.actor.has_perm("articles.add_tag"),
             working=self.working,
             asks_time=self.asks_time,
+            actor=self.actor,
+            article=self.article,
             **kwargs,
         )
+        if self.article and self.article.published_at and self.article.date_precision in {"exact", "day"}:
+            # Whoever puts an amount in another currency into a text means the rate of its day.
+            day = timezone.localtime(self.article.published_at).date()
+            form.fields["body"].widget.attrs["data-day"] = day.isoformat()
         if self.article and self.article.slug:
             form.fields["slug"].widget.attrs["placeholder"] = self.article.slug
         return form
@@ -90,10 +97,11 @@ class Visit:
             "asks_time": self.asks_time,
             "gaps": gaps,
             "faults": _faults(form, gaps),
-            "lacking": readiness.gaps(self.working) if article else [],
+            "lacking": readiness.gaps(self.working, self.article) if article else [],
             "sent_back": _sent_back(article) if article else None,
             "site_url_shown": settings.SITE_URL.split("//", 1)[1],
             "lead": _lead(form, self.actor),
+            "translated": translated(self.actor, article) if article else [],
             "title_for_search": TITLE_FOR_SEARCH,
             "description_for_search": DESCRIPTION_FOR_SEARCH,
             "is_nav_sidebar_enabled": False,
@@ -221,7 +229,9 @@ class Visit:
         """The later of two editors: told who saved what when, with both texts side by side, and nothing lost."""
         self.article.refresh_from_db()
         mine, theirs = texts.cleaned(form.text()), texts.cleaned(newest.data)
-        return self._page(form, status=409, newest=newest, differences=comparing.changed_fields(theirs, mine))
+        return self._page(
+            form, status=409, newest=newest, differences=comparing.changed_fields(theirs, mine, self.actor)
+        )
 
 
 def _version(given: str) -> int:

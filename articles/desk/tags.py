@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag as StockTag
@@ -106,6 +106,12 @@ class TagAdmin(MergeAdmin):
         listed = ListingRow.objects.filter(tag=models.OuterRef("pk")).order_by().values("tag")
         count = models.Subquery(listed.annotate(n=models.Count("pk")).values("n"))
         return super().get_queryset(request).prefetch_related("aliases").annotate(story_total=count)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        is_regions = request.GET.get("kind__exact") == TagKind.REGION
+        return super().changelist_view(
+            request, {"plain_title": "Regions" if is_regions else ""} | (extra_context or {})
+        )
 
     def story_count(self, thing: Tag) -> int:
         return merging.stories_of_tag(thing)

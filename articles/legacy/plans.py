@@ -13,7 +13,7 @@ from django.db.models import F
 
 from articles.legacy import export_fields
 from articles.legacy.convert import Converted, convert_record
-from articles.legacy.difference import Difference, difference
+from articles.legacy.difference import Difference, difference, hash_of
 from articles.legacy.export_fields import utc
 from articles.legacy.models import Origin
 from articles.legacy.printings import printing_key
@@ -99,6 +99,11 @@ def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: Cur
         # An editor is at work on it. Taking the live text away from under the working text would mix two hands.
         plan.difference.contested += sorted(plan.difference.changes)
         plan.difference.changes, plan.difference.hashes = {}, dict(plan.origin.hashes)
+    if plan.article is not None and plan.article.translation_of_id and "language" in plan.difference.changes:
+        # An editor has linked it to its twin in another language; two of one language are none.
+        del plan.difference.changes["language"]
+        plan.difference.contested.append("language")
+        plan.difference.hashes["language"] = hash_of(current["language"])
     if plan.article is not None:
         plan.is_moved = _is_moved(session, plan, rows.places.get(plan.article.pk, {}))
     is_changed = plan.difference.changes or plan.is_moved

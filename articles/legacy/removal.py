@@ -9,11 +9,12 @@ from django.db import transaction
 
 from articles.legacy.models import ImportRun, Origin
 from articles.legacy.records import Kind
+from articles.legacy.uses import Uses
 from articles.models import Article, Byline, ListingRow, PictureUse, Tag, TaggedArticle
 from articles.search import forget
 from cms.ledger import audit
 from cms.ledger.models import Address
-from cms.pictures import files
+from cms.pictures import files, renditions
 from cms.pictures.models import Picture
 from markets.models import Quote
 from people.models import Person
@@ -30,7 +31,7 @@ def remove_source(source: str) -> Counter[str]:
         gone[Kind.ARTICLE] = delete_articles(ids[Kind.ARTICLE])
         used = set(Byline.objects.filter(person__in=ids[Kind.PERSON]).values_list("person_id", flat=True))
         gone[Kind.PERSON] = delete_things(Person, "person", sorted(set(ids[Kind.PERSON]) - used))
-        gone[Kind.IMAGE] = delete_things(Picture, "picture", sorted(set(ids[Kind.IMAGE]) - _pictures_in_use()))
+        gone[Kind.IMAGE] = delete_things(Picture, "picture", sorted(set(ids[Kind.IMAGE]) - pictures_in_use()))
         used = set(TaggedArticle.objects.filter(tag__in=ids[Kind.TAG]).values_list("tag_id", flat=True))
         used |= set(Article.objects.filter(region__in=ids[Kind.TAG]).values_list("region_id", flat=True))
         gone[Kind.TAG] = delete_things(Tag, "tag", sorted(set(ids[Kind.TAG]) - used))
@@ -48,9 +49,11 @@ def _targets(source: str, kind: Kind) -> list[int]:
     return list(made.values_list("target_id", flat=True))
 
 
-def _pictures_in_use() -> set[int]:
+def pictures_in_use() -> set[int]:
+    """Return the ids of pictures that a live text, a text in work or a person shows."""
     used = set(PictureUse.objects.values_list("picture_id", flat=True))
     used |= set(Article.objects.exclude(lead_picture=None).values_list("lead_picture_id", flat=True))
+    used |= set(Picture.objects.filter(uid__in=Uses().in_work["picture"] - {None}).values_list("pk", flat=True))
     return used | set(Person.objects.exclude(avatar=None).values_list("avatar_id", flat=True))
 
 
@@ -70,7 +73,7 @@ def delete_things(model: type[Person | Tag | Picture], kind: str, ids: list[int]
     rows = model.objects.filter(pk__in=ids)
     count = rows.count()
     if model is Picture:
-        names = set(rows.exclude(original="").values_list("original", flat=True))
+        names = dict(rows.exclude(original="").values_list("original", "content_hash"))
         transaction.on_commit(partial(_remove_files, names))
     else:
         ListingRow.objects.filter(**{f"{kind}__in": ids}).delete()
@@ -78,10 +81,11 @@ def delete_things(model: type[Person | Tag | Picture], kind: str, ids: list[int]
     return count
 
 
-def _remove_files(names: set[str]) -> None:
-    """One file may be of several pictures, and goes with the last."""
-    for name in names - set(Picture.objects.filter(original__in=names).values_list("original", flat=True)):
+def _remove_files(hashes: dict[str, str]) -> None:
+    """One file may be of several pictures, and goes with the last, and with it all that was made of it."""
+    for name in hashes.keys() - set(Picture.objects.filter(original__in=hashes).values_list("original", flat=True)):
         files.remove(name)
+        renditions.forget(hashes[name])
 
 
 def _forget_addresses(kind: str, ids: list[int]) -> None:

@@ -19,10 +19,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
 from articles.legacy import undo_run
-from articles.legacy.lock import Busy, is_import_running, one_import_at_a_time
+from articles.legacy.lock import Busy, one_import_at_a_time
 from articles.legacy.models import ImportItem, ImportRun, Origin, Outcome
 from articles.legacy.readers import AUTO
 from articles.legacy.records import Kind
+from articles.legacy.runs import standing
 from cms.lib.readonly import ReadOnlyAdmin
 
 # What can be counted and taken out while somebody waits for the page.
@@ -177,17 +178,6 @@ def _told(undoing: undo_run.Undoing) -> dict[str, object]:
 
 def may_undo(request: HttpRequest) -> bool:
     return request.user.has_perm("legacy.change_importrun")
-
-
-def standing(run: ImportRun) -> tuple[str, str]:
-    """Return (mark, words) for how a run ended."""
-    if run.undone_at:
-        return "undone", "undone"
-    if run.finished_at is None:
-        return ("running", "running") if is_import_running() else ("broken", "broken off")
-    if run.exit_code:
-        return "failed", "finished, with failures"
-    return "good", "finished"
 
 
 def table_of(run: ImportRun) -> list[tuple[str, list[tuple[int, str]]]]:

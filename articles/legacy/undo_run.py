@@ -105,9 +105,11 @@ def _untouched_articles(run: ImportRun, ids: list[int], undoing: Undoing) -> lis
     edited = set(
         Revision.objects.filter(article__in=ids).exclude(kind=RevisionKind.IMPORT).values_list("article_id", flat=True)
     )
+    translated = set(Article.objects.filter(translation_of__in=ids).values_list("translation_of_id", flat=True))
     going = []
     for pk, article in articles.items():
         reason = _why_article_stays(article, origins[pk], rows, is_edited=pk in edited)
+        reason = reason or ("an editor has named it as the original of a translation" if pk in translated else "")
         if reason:
             undoing.stay("article", str(article), reason)
         else:

@@ -40,7 +40,7 @@ class Uses:
         for pk in Picture.objects.filter(merged_into__in=pictures).values_list("merged_into_id", flat=True):
             used[pk] = "another picture was merged into it"
         for pk, picture in pictures.items():
-            if picture.uid in self._in_work["picture"]:
+            if picture.uid in self.in_work["picture"]:
                 used[pk] = "a text in work names it"
             elif picture.is_decorative or (picture.focus_x, picture.focus_y) != (500, 500) or picture.uploaded_by_id:
                 used[pk] = "an editor has worked on it"
@@ -54,7 +54,7 @@ class Uses:
         for pk in Person.objects.filter(merged_into__in=people).values_list("merged_into_id", flat=True):
             used[pk] = "another person was merged into them"
         for pk, person in people.items():
-            if pk in self._in_work["person"]:
+            if pk in self.in_work["person"]:
                 used[pk] = "a text in work names them"
             elif person.group_id or person.account_id or person.is_former or person.position or person.merged_into_id:
                 used[pk] = "an editor has worked on them"
@@ -73,14 +73,14 @@ class Uses:
         for model, field in ((TagAlias, "tag"), (Tag, "merged_into"), (SectionAssignment, "region")):
             for pk in model.objects.filter(**{f"{field}__in": tags}).values_list(f"{field}_id", flat=True):
                 used[pk] = "an editor has worked on it"
-        used |= {pk: "a text in work names it" for pk in tags if pk in self._in_work["tag"]}
+        used |= {pk: "a text in work names it" for pk in tags if pk in self.in_work["tag"]}
         return used
 
     def _note(self, used: dict[int, str], rows: Iterable[tuple[int, int]], reason: str) -> None:
         used.update({thing: reason for thing, article in rows if article not in self._without})
 
     @cached_property
-    def _in_work(self) -> dict[str, set]:
+    def in_work(self) -> dict[str, set]:
         """What the newest texts name that are not live, which no row of ours knows."""
         named: dict[str, set] = {"picture": set(), "person": set(), "tag": set()}
         newest = Revision.objects.filter(article__has_changes=True, number=F("article__version"))

@@ -66,7 +66,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def in_order_of(self, ids: list[int]) -> list["Article"]:
         """These articles in the order of their ids. One that is gone is left out."""
-        found = self.select_related("region").defer("body").in_bulk(ids)
+        found = self.select_related("region", "lead_picture").defer("body").in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
     def cards(self, ids: list[int]) -> list["Article"]:
@@ -98,6 +98,10 @@ class Article(models.Model):
     search_description = models.TextField(blank=True, help_text="For search engines, instead of the standfirst.")
     tags = TaggableManager(through=TaggedArticle, blank=True)
     contributors = models.ManyToManyField(Person, through="articles.Byline", related_name="articles")
+    # The original, never itself a translation: see articles/translations.py. The original gone, this one stays.
+    translation_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="translations", db_index=False
+    )
 
     # When it was published, and how surely that is known
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
@@ -149,6 +153,14 @@ class Article(models.Model):
                 | models.Q(published_at__isnull=False) & ~models.Q(title="") & ~models.Q(slug=""),
                 name="article_released_with_date_title_slug",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(translation_of=models.F("id")), name="article_no_translation_of_itself"
+            ),
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                condition=NOT_TRASHED & models.Q(state="released", translation_of__isnull=False),
+                name="article_one_translation_a_language",
+            ),
         ]
         # What lies in the trash is in none of the lists but its own.
         indexes = [
@@ -175,6 +187,18 @@ class Article(models.Model):
             # The trash, last thrown away first.
             models.Index(
                 fields=["-trashed_at", "-id"], name="article_desk_trash", condition=models.Q(trashed_at__isnull=False)
+            ),
+            # The twins of a story in other languages.
+            models.Index(
+                fields=["translation_of", "language"],
+                name="article_translations",
+                condition=models.Q(translation_of__isnull=False),
+            ),
+            # The newest of a kind that readers see: opinion on the front.
+            models.Index(
+                fields=["kind", "language", "state", "-published_at", "-id"],
+                name="article_newest_of_kind",
+                condition=NOT_TRASHED,
             ),
             # What falls due in a span of time: scheduled stories, sitemaps by month.
             models.Index(

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from articles.models import Article, Byline
-from articles.regions import regions_with_stories
+from articles.regions import frame_of, regions_with_stories
 from cms.lib.dates import DatePrecision, said
 from cms.lib.moment import moment
 
@@ -66,10 +66,25 @@ def _name(byline: Byline) -> SafeString:
     return format_html('<a href="{}">{}</a>', byline.person.get_absolute_url(), byline.display_name)
 
 
-@register.inclusion_tag("articles/_regions.html", takes_context=True)
-def regions_row(context: template.Context) -> dict[str, object]:
-    """The row of regions under the masthead; the one that the page is about is marked."""
+@register.inclusion_tag("articles/_sections.html", takes_context=True)
+def sections_row(context: template.Context, *, has_regions: bool = True) -> dict[str, object]:
+    """The row under the masthead: the newest, the regions, the people, the markets; where the page stands is marked.
+
+    Without regions it asks the database nothing.
+    """
+    request = context.get("request")
+    regions = []
+    if has_regions:
+        regions = regions_with_stories(request, at=moment(request), language=_language(context))
+    return {"regions": regions, "current": context.get("region"), "request": request}
+
+
+@register.inclusion_tag("articles/_standing_pages.html", takes_context=True)
+def standing_pages(context: template.Context) -> dict[str, object]:
+    """The pages that stand, for the foot: "About us", "Contact"."""
     request = context["request"]
-    language = context.get("language", settings.LANGUAGE_CODE)
-    regions = regions_with_stories(request, at=moment(request), language=language)
-    return {"regions": regions, "current": context.get("region")}
+    return {"pages": frame_of(request, at=moment(request), language=_language(context)).pages}
+
+
+def _language(context: template.Context) -> str:
+    return context.get("language", settings.LANGUAGE_CODE)

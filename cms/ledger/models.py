@@ -76,6 +76,8 @@ class AuditEntry(models.Model):
             models.Index(fields=["target_kind", "target_id", "-at"], name="audit_of_target"),
             # The whole trail, newest first.
             models.Index(fields=["-at"], name="audit_newest"),
+            # What one account did last.
+            models.Index(fields=["actor", "-at"], name="audit_of_actor"),
         ]
 
     def __str__(self) -> str:

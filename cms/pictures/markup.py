@@ -24,16 +24,20 @@ class Place:
 
 
 PLACES = {
-    "front lead": Place("3x2", "(min-width: 80rem) 37rem, (min-width: 64rem) 48vw, 100vw", 1280),
-    "row": Place("3x2", "(min-width: 80rem) 15rem, (min-width: 64rem) 20vw, (min-width: 48rem) 48vw, 100vw", 960),
+    "front lead": Place("3x2", "(min-width: 80rem) 36rem, (min-width: 64rem) 48vw, 100vw", 1280),
+    # On a phone they are as wide as the screen, and no eye misses a fifth of its pixels; half the bytes are spared.
+    "second": Place("3x2", "(min-width: 80rem) 17rem, (min-width: 64rem) 22vw, (min-width: 48rem) 47vw, 80vw", 960),
+    "row": Place("3x2", "(min-width: 80rem) 19rem, (min-width: 64rem) 20vw, (min-width: 48rem) 47vw, 80vw", 960),
+    "front of a region": Place("3x2", "(min-width: 80rem) 36rem, (min-width: 48rem) 47vw, 6.5rem", 1280),
     "card": Place("3x2", "(min-width: 48rem) 13rem, 6.5rem", 480),
+    "more": Place("3x2", "(min-width: 80rem) 17rem, (min-width: 48rem) 23vw, 47vw", 640),
     "story lead": Place(FULL, "(min-width: 80rem) 59rem, (min-width: 64rem) 74vw, 100vw", 1600),
     # With a caption beside it the picture is as wide as the text.
-    "captioned story lead": Place(FULL, "(min-width: 80rem) 37rem, (min-width: 64rem) 74vw, 100vw", 1600),
+    "captioned story lead": Place(FULL, "(min-width: 80rem) 46rem, (min-width: 64rem) 74vw, 100vw", 1600),
     "body": Place(FULL, "(min-width: 40rem) 37rem, 100vw", 1280),
     "gallery": Place(FULL, "(min-width: 40rem) 18rem, 100vw", 960),
     "face": Place("1x1", "4.5rem", 160),
-    "portrait": Place("1x1", "11rem", 640),
+    "portrait": Place("1x1", "(min-width: 48rem) 13rem, 9rem", 640),
 }
 # What a browser that knows neither WebP nor srcset gets, where there is as much
 PLAIN = 960

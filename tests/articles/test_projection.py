@@ -80,3 +80,16 @@ def test_the_language_of_a_story_decides_its_lists() -> None:
     at = NOON + timedelta(days=1)
     assert ListingRow.objects.latest().visible(at=at, language="en").count() == 0
     assert ListingRow.objects.latest().visible(at=at, language="ru").count() == 1
+
+
+def test_the_questions_of_an_interview_are_marked_and_strong_lines_of_other_kinds_are_not() -> None:
+    body = (
+        "<p><strong>Why here?</strong></p><p><strong>Aliev:</strong> Because.</p>"
+        '<p lang="ru"><strong>Почему?</strong></p><p>Plain <strong>words</strong></p>'
+        "<p><strong>One</strong> and <strong>two</strong></p>"
+    )
+    interview, news = make_article("Asked", kind="interview", body=body), make_article("Told", body=body)
+    assert interview.rendered.html == body.replace("<p><strong>Why", '<p class="question"><strong>Why').replace(
+        '<p lang="ru">', '<p class="question" lang="ru">'
+    )
+    assert news.rendered.html == body

@@ -20,7 +20,8 @@ from tests.builders import make_article, make_group, make_person, make_picture, 
 pytestmark = pytest.mark.django_db(transaction=True)
 # What answers a script or takes a press, and is no page; an article is put into the trash, never deleted.
 NO_PAGES = {
-    *("articles_article_people", "articles_article_tags", "articles_article_proposals"),
+    *("articles_article_people", "articles_article_tags", "articles_article_stories"),
+    "articles_article_proposals",
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
     # Asked for with two versions, below.
     "articles_article_compare",

@@ -62,6 +62,7 @@ def test_an_editor_drops_pictures_on_the_table_and_sets_a_focal_point_by_keyboar
     live_server: Any, desk: Any, three: list[str]
 ) -> None:
     desk.goto(live_server.url + TABLE)
+    desk.get_by_text("Credit and source for all").click()
     desk.get_by_label("Credit for all").fill("Aida Sarybay")
     drop(desk, three, "body")
     desk.get_by_text("page.jpg was not taken.").wait_for()
@@ -146,7 +147,7 @@ def test_pictures_are_chosen_by_keyboard_alone_and_focus_comes_back(live_server:
     for name in ("First", "Second", "Third"):
         make_photo(photo(600, 400 + len(name)), caption=name)
     desk.goto(live_server.url + TABLE)
-    before = desk.get_by_label("Credit for all")
+    before = desk.locator("#searchbar")
     before.focus()
     opened(desk, multiple=False)
     for key in ("ArrowDown", "ArrowRight", "Enter"):

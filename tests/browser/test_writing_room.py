@@ -214,6 +214,31 @@ def test_release_leads_to_the_first_gap(page: Any, sign_in: Callable, room: Call
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Name 1"
 
 
+def test_a_translation_is_tied_to_its_original_by_the_keyboard(
+    live_server: Any, page: Any, sign_in: Callable, room: Callable
+) -> None:
+    reporter = member("reporter")
+    original = workflow.release(None, workflow.create(None, TEXT), base_version=1)
+    article = workflow.create(reporter, TEXT | {"title": "Снег на перевале", "language": "ru"})
+    sign_in(page, reporter)
+    room(page, article)
+    field = page.get_by_role("combobox", name="Translation of")
+    field.focus()
+    page.keyboard.type("snow")
+    page.get_by_role("option", name="Snow on the pass English, published").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert field.input_value() == "Snow on the pass"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")  # presses the harmless button
+    assert article.revisions.first().data["translation_of"] == original.pk
+    field = page.get_by_role("combobox", name="Translation of")
+    field.fill("Snow on the river")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("#id_translation_of_error").is_visible()
+
+
 def test_without_script_a_story_is_written_and_saved(browser: Any, live_server: Any, sign_in: Callable) -> None:
     make_tag("Glaciers")
     bare = browser.new_page(java_script_enabled=False)

@@ -1,5 +1,6 @@
 """The front page: one lead, no story twice, sensible at every size of archive."""
 
+import re
 from collections import Counter
 from datetime import timedelta
 
@@ -29,8 +30,14 @@ def front(client: Client) -> Front:
 
 
 def shown(page: Front) -> list[int]:
-    of_regions = [story.pk for row in page.rows for story in row.stories]
-    return [page.lead.pk, *(s.pk for s in page.seconds), *(s.pk for s in page.recent), *of_regions]
+    of_regions = [story.pk for row in [*page.rows, *page.others] for story in row.stories]
+    return [
+        page.lead.pk,
+        *(s.pk for s in page.seconds),
+        *(s.pk for s in page.recent),
+        *(s.pk for s in page.opinions),
+        *of_regions,
+    ]
 
 
 def test_an_empty_site_says_what_comes_next(client: Client) -> None:
@@ -66,7 +73,36 @@ def test_a_row_holds_its_regions_newest_that_stand_nowhere_else(client: Client) 
     ]
     rows = {row.region.slug: row.stories for row in front(client).rows}
     assert rows["mongolia"] == old[:4]
-    assert [story.title for story in rows["kazakhstan"]] == [f"Story {n}" for n in range(11, 15)]
+    assert [story.title for story in rows["kazakhstan"]] == [f"Story {n}" for n in range(10, 14)]
+
+
+def test_a_region_with_one_story_left_stands_among_the_others(client: Client) -> None:
+    make_articles(23, region=region("kazakhstan"))
+    lone = make_article("Snow on the Altai", region=region("mongolia"), published_at=NOON - timedelta(days=900))
+    page = front(client)
+    assert [(row.region.slug, row.stories) for row in page.others] == [("mongolia", [lone])]
+    assert [row.region.slug for row in page.rows] == ["kazakhstan"]
+
+
+def test_opinion_has_a_strip_of_the_newest_three_that_are_not_above(client: Client) -> None:
+    make_articles(5)
+    pieces = [
+        make_article(f"Piece {n}", kind="opinion", region=region(), published_at=NOON - timedelta(days=30 + n))
+        for n in range(4)
+    ]
+    page = front(client)
+    assert page.opinions == pieces[:3]
+    assert not {piece.pk for piece in page.opinions} & {story.pk for row in page.rows for story in row.stories}
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"published_at": NOON + timedelta(days=9000)}, {"state": "draft"}, {"language": "ru"}]
+)
+def test_a_strip_of_one_opinion_is_none_and_what_readers_may_not_see_does_not_count(client: Client, hidden) -> None:
+    make_articles(5)
+    make_article("Piece", kind="opinion", published_at=NOON - timedelta(days=30))
+    make_article("Hidden piece", **({"kind": "opinion", "published_at": NOON - timedelta(days=31)} | hidden))
+    assert front(client).opinions == []
 
 
 def test_a_single_story_is_a_front_page(client: Client) -> None:
@@ -88,6 +124,20 @@ def test_a_story_comes_to_the_front_with_its_minute(client: Client) -> None:
     assert front(client).lead.title == "Out already"
 
 
+def test_the_foot_names_the_pages_that_stand_for_readers(client: Client) -> None:
+    make_article("A story", region=region("mongolia"))
+    make_article("Contact", kind="page")
+    make_article("About us", kind="page")
+    make_article("Not yet", kind="page", state="draft")
+    make_article("О нас", kind="page", language="ru")
+    for address in ("/", "/nothing-here/"):
+        foot = client.get(address).content.decode().partition("<footer")[2]
+        assert re.findall(r'<a href="([^"]+)" dir="auto">([^<]+)</a>', foot) == [
+            ("/about-us/", "About us"),
+            ("/contact/", "Contact"),
+        ]
+
+
 def test_faces_are_of_those_who_work_here(client: Client) -> None:
     make_article()
     make_person("Aida Here")
@@ -104,11 +154,11 @@ def test_nothing_on_the_front_tells_readers_apart(client: Client) -> None:
 
 
 @pytest.mark.parametrize("count", [10, 600])
-def test_the_front_costs_seven_queries_at_most(client: Client, django_assert_max_num_queries, count: int) -> None:
+def test_the_front_costs_eight_queries_at_most(client: Client, django_assert_max_num_queries, count: int) -> None:
     make_articles(count, region=region(), person=make_person(), tag=make_tag())
     make_article(region=region("mongolia"), published_at=NOON - timedelta(days=9))
     make_quote()
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get("/")
 
 

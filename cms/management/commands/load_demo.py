@@ -1,4 +1,4 @@
-"""Build the demonstration newsroom from our own page dumps, through the real import. Does nothing where it stands."""
+"""Build the demonstration newsroom, through the real import and the real workflow. Does nothing where it stands."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -10,9 +10,13 @@ class Command(BaseCommand):
 
     def handle(self, **given: object) -> None:
         try:
-            accounts = demonstration.load()
+            accounts = demonstration.load(say=self._say)
         except demonstration.Refused as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write("Staff accounts of the demonstration:")
         for username, password in accounts.items():
             self.stdout.write(f"  {username:8} {password}")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()

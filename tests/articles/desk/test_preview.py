@@ -38,7 +38,7 @@ def test_what_is_typed_is_shown_by_the_public_template_and_not_saved() -> None:
     )  # fmt: skip
     for words in ("Typed, not saved", "In short.", "Aida Sarybay", tag.get_absolute_url(), "Kazakhstan"):
         assert words in page
-    assert 'class="story"' in page
+    assert 'class="story story--news"' in page
     assert (Revision.objects.count(), RenderedBody.objects.count(), ListingRow.objects.count()) == (1, 0, 0)
 
 

@@ -36,6 +36,20 @@ def test_a_published_post_is_public_at_its_minute_with_its_author(tmp_path: Path
     assert adds_up(report)
 
 
+def test_a_story_that_an_editor_linked_to_its_twin_keeps_its_language(tmp_path: Path) -> None:
+    imported(tmp_path, [post(1, "One"), post(2, "Two", language="ru"), post(3, "Three", language="kk")])
+    one, two, three = Article.objects.order_by("pk")
+    for twin in (two, three):
+        text = twin.revisions.first().data | {"translation_of": one.pk}
+        workflow.save_draft(None, twin, text, base_version=twin.version)
+        workflow.release(None, twin, base_version=twin.version)
+    for _ in range(2):
+        report = imported(tmp_path, [post(3, "Three", language="ru")])
+        three.refresh_from_db()
+        assert (three.language, three.translation_of) == ("kk", one)
+        assert [problem.what for problem in report.problems["warning"]] == ["language of “Three”"]
+
+
 @pytest.mark.parametrize(
     ("status", "state"),
     [

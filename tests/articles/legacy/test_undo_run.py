@@ -54,6 +54,16 @@ def test_the_same_export_can_come_again_after_its_undoing(tmp_path: Path) -> Non
     assert sorted(Article.objects.values_list("slug", flat=True)) == ["one", "two"]
 
 
+def test_an_original_stays_that_an_editors_translation_names(tmp_path: Path) -> None:
+    imported(tmp_path, RECORDS)
+    one = Article.objects.get(title="One")
+    text = {"title": "Один", "body": "<p>Один.</p>", "language": "ru", "translation_of": one.pk}
+    workflow.release(None, workflow.create(None, text), base_version=1)
+    assert reasons("One") == ["an editor has named it as the original of a translation"]
+    undo(None, newest_run())
+    assert Article.objects.get(title="Один").translation_of == one
+
+
 def test_what_an_editor_saved_stays_with_all_that_it_uses(tmp_path: Path) -> None:
     imported(tmp_path, RECORDS)
     one = Article.objects.get(title="One")

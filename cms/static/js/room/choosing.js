@@ -111,8 +111,8 @@ export function offerChoices(field, find, choose) {
   return box;
 }
 
-export async function ask(address, words) {
-  const answer = await fetch(`${address}?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
+export async function ask(address, words, more = {}) {
+  const answer = await fetch(`${address}?${new URLSearchParams({ q: words, ...more })}`, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   return answer.json();
 }

@@ -11,7 +11,7 @@ const fieldOf = (id) => {
 };
 
 const open = (field, block = "center") => {
-  field.closest("details")?.setAttribute("open", "");
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   field.scrollIntoView({ block });
   field.focus({ preventScroll: true });
 };

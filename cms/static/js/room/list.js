@@ -1,16 +1,10 @@
-// The list of articles: choosing all of a page, filters open where there is room, an author by name instead of by number.
+// The list of articles: choosing all of a page, an author by name instead of by number.
 
 import { ask, offerChoices } from "./choosing.js";
 
 const all = document.querySelector("[data-all]");
 const chosen = [...document.querySelectorAll("input[name='chosen']")];
 all?.addEventListener("change", () => chosen.forEach((box) => (box.checked = all.checked)));
-
-const filters = document.querySelector(".stories__more");
-if (filters && matchMedia("(min-width: 48rem)").matches) {
-  filters.open = true;
-  filters.classList.add("stories__more--wide");
-}
 
 const part = document.querySelector("[data-author]");
 if (part) {

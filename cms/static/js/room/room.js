@@ -1,9 +1,11 @@
 // The writing room's behaviours, one a file. Without script the form works as it stands.
 
+import { foldColumn } from "./folding.js";
 import { growWithWords } from "./growing.js";
 import { leadToGaps } from "./gaps.js";
 import { guardUnsaved } from "./saving.js";
 import { enhanceNames } from "./names.js";
+import { enhanceOriginal } from "./original.js";
 import { enhanceTags } from "./tags.js";
 import { offerProposals } from "./proposals.js";
 import { previewSearch } from "./search_preview.js";
@@ -11,9 +13,11 @@ import { chooseLead } from "./lead_picture.js";
 
 const room = document.getElementById("room");
 growWithWords(room);
+foldColumn(room.querySelector("[data-fold]"));
 leadToGaps(room);
 room.querySelectorAll("[data-names]").forEach(enhanceNames);
 const tags = enhanceTags(room.querySelector("[data-tags]"));
+room.querySelectorAll("[data-original]").forEach(enhanceOriginal);
 offerProposals(room, tags);
 previewSearch(room);
 chooseLead(room.querySelector("[data-lead]"));
