@@ -40,7 +40,7 @@ from demo.drawing.sheet import Sheet
 
 def train(sheet: Sheet) -> None:
     scenery.sky(sheet, LAGOON, mix(TEAL, MINT, 0.4), PAPER, mix(SAFFRON, APRICOT, 0.4), bottom=560, bands=4)
-    scenery.sun(sheet, 420, 420, 96, CREAM, mix(SAFFRON, PAPER, 0.3), 2.8)
+    scenery.sun(sheet, 640, 430, 124, mix(SAFFRON, BRICK, 0.25), mix(SAFFRON, PAPER, 0.2), 2.6)
     for x, y, width in ((1060, 190, 420), (230, 150, 300), (760, 300, 220)):
         scenery.cloud(sheet, x, y, width, CREAM, mix(APRICOT, ROSE, 0.3))
     scenery.ridge(sheet, 560, 80, mix(DUSK, ROSE, 0.4), 240)
@@ -325,7 +325,7 @@ def _outflow(sheet: Sheet) -> None:
         scenery.marks(sheet, 880, 1000, MINT, 60, 130, 5)
     for _ in range(60):
         sheet.disc(
-            sheet.random.gauss(750, 110),
+            750 + sheet.random.uniform(-1, 1) * 190,
             886 + sheet.random.uniform(-24, 18),
             sheet.random.uniform(7, 22),
             sheet.random.choice([CREAM, MIST, CREAM]),
