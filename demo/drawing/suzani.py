@@ -207,7 +207,7 @@ def tree(sheet: Sheet) -> None:
         rosette(sheet, *points[-1], r, inks, 10 if r > 60 else 7)
     _wreath(sheet, 750, 236, 160, (TURQUOISE, SAFFRON), 13, 0.42)
     rosette(sheet, 750, 236, 160, RED, 14)
-    for x, y in ((630, 950), (870, 950), (640, 740), (860, 740), (540, 420), (960, 420), (40, 400), (1460, 400)):
+    for x, y in ((630, 950), (870, 950), (640, 740), (860, 740), (620, 540), (880, 540), (40, 400), (1460, 400)):
         _sprig(sheet, x, y, 0)
 
 
