@@ -55,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "strips": strips,
         "strip": first,
         "rows": content.panel(first),
-        "faulty": _search_form("q=snow&region=atlantis&since=1850-01-01"),
+        "faulty": _search_form("q=snow&region=atlantis&from=1850-01-01&to=31/02"),
         "page": Page(items=[], number=6, size=6, total=65),
         "article": content.story(people=content.people(faces), is_cut=True, has_restored_paragraphs=True),
         "translations": TWINS,
@@ -166,7 +166,7 @@ PAGES: dict[str, Callable[[list[Picture], list[Picture]], Shown]] = {
     "list-in-the-middle": _listing("articles/latest.html", 6, 65),
     "list-without-stories": _listing("articles/region.html", 1, 0, region=content.region("Mongolia")),
     "person-formerly-with-us": _person,
-    "search-with-faults": _search("q=snow&region=atlantis&since=1850-01-01", 7),
+    "search-with-faults": _search("q=snow&region=atlantis&from=1850-01-01&to=31/02", 7),
     "search-in-vain": _search("q=zeppelin", 0),
     **{f"error-{code}": _error(code) for code in ("400", "403", "404", "410", "500")},
 }
