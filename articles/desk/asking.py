@@ -74,3 +74,40 @@ def time_of(at: datetime | None, name: str) -> dict[str, Any]:
         f"{name}_time": at.time() if at else None,
         f"{name}_fold": str(at.fold) if at else "",
     }
+
+
+class PlanForm(forms.Form):
+    """The time of one plan for a live story, in fields that begin with its name; it stands inside the room's form."""
+
+    def __init__(self, name: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name = name
+        self.moment: datetime | None = None
+        self.folds: tuple[datetime, ...] = ()
+        self.fields |= {
+            f"{name}_on": forms.DateField(**DAY),
+            f"{name}_time": forms.TimeField(**HOUR),
+            f"{name}_fold": forms.ChoiceField(**WHICH),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        self.moment, self.folds = asked_time(self, self.name)
+        if self.errors:
+            return self.cleaned_data
+        if self.moment is None:
+            self.add_error(f"{self.name}_on", "Say on which day, and at what hour.")
+        elif self.moment <= timezone.now():
+            self.add_error(f"{self.name}_on", "This time has passed. Choose a later one.")
+        return self.cleaned_data
+
+    @property
+    def day(self) -> forms.BoundField:
+        return self[f"{self.name}_on"]
+
+    @property
+    def hour(self) -> forms.BoundField:
+        return self[f"{self.name}_time"]
+
+    @property
+    def which(self) -> forms.BoundField:
+        return self[f"{self.name}_fold"]
