@@ -265,6 +265,8 @@ IDENTITY_KEPT_SECONDS = 30
 # With 0 the pages leave all of that to `manage.py tick`.
 DUE_KEPT_SECONDS = 30
 STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)
+# Other addresses for sources of rates, such as a relay of one's own: frankfurter=https://rates.example
+QUOTE_URLS = {key: url.rstrip("/") for key, _, url in (one.partition("=") for one in environment.names("QUOTE_URLS"))}
 
 # --- Logs ---------------------------------------------------------------------------------------------------------
 
@@ -279,5 +281,7 @@ LOGGING = {
         "plain": {"format": "{levelname} {name} [{request_id}] {message}", "style": "{"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_id"]}},
+    # It would tell of every question to every bank.
+    "loggers": {"httpx": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageDraw
 
-from demo.drawing import hand, paper
+from demo.drawing import hand
 from demo.drawing.palette import (
     BONE,
     BRICK,
@@ -51,9 +51,7 @@ class Knots:
             y = row * KNOT
             shade = wave.rough(row / 9, 3)
             sheet.tint(hand.box(0, y, 1500, KNOT), INK if shade > 0 else CREAM, abs(shade) * 0.1)
-            sheet.line([(0, y), (1500, y)], 0.9, mix(WINE, INK, 0.6)) if sheet.scale > 1.2 else None
-        speckle = paper.noise(0).resize((wide // 2, high // 2)).resize((wide, high)) if False else None
-        del speckle
+            sheet.tint(hand.box(0, y, 1500, 1), INK, 0.22)
 
 
 def tekke_gul(

@@ -252,6 +252,36 @@ def silk_loom(sheet: Sheet) -> None:
     sheet.fill(hand.placed(hand.circle(0, 0, 60, 12), 842, 660, 1, -8), MADDER, 0.5)
     for n in range(-4, 5):
         sheet.line(hand.placed([(n * 12 - 3, -11), (n * 12 + 3, 11)], 842, 660, 1, -8), 1.5, WINE)
+    _weaver(sheet, 560, 1010)
+
+
+def _weaver(sheet: Sheet, x: float, y: float) -> None:
+    """Seen from behind: a robe, a flowered scarf, a long plait."""
+    robe = hand.curve(hand.path("-230,20 -205,-150 -120,-232 -50,-262 50,-262 120,-232 205,-150 230,20"), parts=8)
+    sheet.fill(hand.placed(robe, x, y), mix(INDIGO, TURQUOISE, 0.25), 1.5)
+    sheet.shade(hand.placed(robe, x, y), NIGHT, (x, 0), (x + 220, 0), 0.8)
+    for row in range(5):
+        for n in range(-4, 5):
+            px, py = x + n * 52 + (26 if row % 2 else 0), y - 200 + row * 50
+            if abs(px - x) < 110 + row * 26:
+                sheet.fill(hand.star(px, py, 11, 5, 6), mix(SAFFRON, INDIGO, 0.2))
+    scarf = hand.path("-96,-300 -100,-380 -60,-446 0,-462 60,-446 100,-380 96,-300 70,-232 0,-206 -70,-232")
+    shape = hand.placed(hand.curve(scarf, closed=True, parts=8), x, y)
+    sheet.fill(shape, MADDER, 1)
+    with sheet.inside(shape):
+        for row in range(7):
+            for n in range(-3, 4):
+                px, py = x + n * 40 + (20 if row % 2 else 0), y - 450 + row * 38
+                sheet.fill(hand.star(px, py, 12, 5.5, 8), SAFFRON)
+                sheet.disc(px, py, 3, MADDER, 0)
+        sheet.shade(shape, WINE, (x - 10, 0), (x + 104, 0), 0.8)
+    sheet.fill(hand.placed(hand.curve(hand.path("-34,-240 34,-240 20,-214 0,-206 -20,-214"), closed=True), x, y), WINE)
+    for n in range(6):
+        sheet.fill(hand.circle(x + 4 * (-1) ** n, y - 196 + n * 34, 15, 20), mix(INK, UMBER, 0.2), 0.6)
+    sheet.stroke(
+        hand.placed(hand.path("150,-190 230,-270 250,-330"), x, y), 60, mix(INDIGO, TURQUOISE, 0.2), (0.9, 0.7)
+    )
+    sheet.fill(hand.circle(x + 252, y - 344, 24, 28), mix(CLAY, APRICOT, 0.4), 0.6)
 
 
 def _warp(sheet: Sheet) -> None:

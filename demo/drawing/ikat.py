@@ -108,21 +108,35 @@ def _medallion(sheet: Sheet, axis: float, y: float, size: float, inks: list[Ink]
 
 def medallions(sheet: Sheet) -> None:
     sheet.fill(sheet.all, PAPER)
-    for axis in (-250, 250, 750, 1250, 1750):
-        for side in (-1, 1):
-            at = axis + side * 250
-            sheet.fill(hand.box(at - 22, -10, 44, 1020), MADDER)
-            sheet.fill(hand.box(at - 7, -10, 14, 1020), SAFFRON)
-    for index, axis in enumerate((-250, 250, 750, 1250, 1750)):
+    axes = (-250, 250, 750, 1250, 1750)
+    for axis in axes:
+        for wide, ink in ((40, MADDER), (26, SAFFRON), (12, MADDER)):
+            sheet.fill(hand.box(axis + 250 - wide / 2, -10, wide, 1020), ink)
+    for index, axis in enumerate(axes):
         first = [INDIGO, MADDER, SAFFRON, CREAM, TURQUOISE]
         other = [DEEP, TEAL, CREAM, SAFFRON, MADDER]
         for row in range(-1, 4):
             y = row * 440 + 60 + (220 if index % 2 else 0) + 220
-            _medallion(sheet, axis, y, 150, first if (row + index) % 2 else other)
-            _both(sheet, axis, hand.regular(186, y + 220, 40, 4), SAFFRON)
-            _both(sheet, axis, hand.regular(186, y + 220, 24, 4), INDIGO)
+            _comb(sheet, axis, y, 172, MADDER if (row + index) % 2 else INDIGO)
+            _medallion(sheet, axis, y, 164, first if (row + index) % 2 else other)
+            for grow, ink in ((50, INDIGO), (36, SAFFRON), (18, MADDER)):
+                _both(sheet, axis, hand.regular(180, y + 220, grow, 4), ink)
+            for up in (-1, 1):
+                _both(
+                    sheet,
+                    axis,
+                    hand.path(f"150,{y + 220 + up * 62} 180,{y + 220 + up * 132} 210,{y + 220 + up * 62}"),
+                    TEAL,
+                )
     _slip(sheet, 11, 4)
     _threads(sheet)
+
+
+def _comb(sheet: Sheet, axis: float, y: float, size: float, ink: Ink) -> None:
+    """Teeth at both sides of a medallion (taroq)."""
+    for n in range(-4, 5):
+        reach = size * (1.3 - 0.012 * n * n)
+        _both(sheet, axis, hand.box(size * 0.8, y + n * size * 0.15 - 6, reach - size * 0.8, 12), ink)
 
 
 def pomegranates(sheet: Sheet) -> None:
@@ -138,6 +152,13 @@ def pomegranates(sheet: Sheet) -> None:
                     shape = [(x, y + up * (150 + (y - py))) for x, py in _horn(y, 105, grow)]
                     _both(sheet, axis, shape, colour)
             _fruit(sheet, axis, y, (row + index) % 2)
+    for index, axis in enumerate((187.5, 562.5, 937.5, 1312.5)):
+        for row in range(-1, 8):
+            y = row * 190 + (95 if index % 2 else 0)
+            for grow, ink in ((1.0, NIGHT), (0.78, SAFFRON), (0.5, NIGHT), (0.32, CREAM)):
+                sheet.fill([(axis + px * grow, y + py * grow) for px, py in _almond(0, 40, 66, 1.1)], ink)
+            for up in (-1, 1):
+                _both(sheet, axis, hand.path(f"0,{y + up * 70} 26,{y + up * 95} 0,{y + up * 88}"), TEAL)
     _slip(sheet, 10, 4)
     _threads(sheet)
 

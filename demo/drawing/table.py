@@ -108,16 +108,21 @@ def _glaze(sheet: Sheet, shape: hand.Points, x: float, y: float, half: float, dr
         for n in range(drops):
             turn = (n - (drops - 1) / 2) / drops * pi
             px, wide = x + sin(turn) * half, max(0.25, cos(turn))
-            sheet.fill(hand.circle(px, y, half * 0.22 * wide, half * 0.25), CREAM, 0.5)
-            for k in (-1, 0, 1):
-                sheet.fill(
-                    [
-                        (px + k * half * 0.1 * wide, y + half * 0.15),
-                        (px + k * half * 0.055 * wide, y - half * 0.12),
-                        (px + k * half * 0.15 * wide, y - half * 0.12),
-                    ],
-                    mix(INDIGO, LAGOON, 0.3),
-                )
+            sheet.fill(hand.circle(px, y, half * 0.22 * wide, half * 0.24), CREAM, 0.5)
+            for k in range(8):
+                bx, by = px + half * 0.12 * wide * cos(k * pi / 4), y + half * 0.13 * sin(k * pi / 4)
+                sheet.fill(hand.circle(bx, by, half * 0.045 * wide, half * 0.045), MADDER if k % 2 else TEAL)
+            sheet.fill(hand.circle(px, y, half * 0.06 * wide, half * 0.06), OCHRE)
+            between = x + sin(turn + pi / drops / 2) * half
+            if n < drops - 1:
+                for up in (-1, 1):
+                    sprig = [
+                        (between, y + up * half * 0.02),
+                        (between + half * 0.05 * wide, y + up * half * 0.1),
+                        (between, y + up * half * 0.2),
+                        (between - half * 0.05 * wide, y + up * half * 0.1),
+                    ]
+                    sheet.fill(sprig, OCHRE)
         sheet.shade(shape, NIGHT, (x + half * 0.1, 0), (x + half * 1.1, 0), 0.7)
         sheet.glow(x - half * 0.45, y - half * 0.55, half * 0.45, mix(MIST, CREAM, 0.5), 0.6)
 
@@ -256,35 +261,30 @@ def _loaf(sheet: Sheet, x: float, y: float, r: float, kind: int) -> None:
     sheet.disc(x, y, middle, mix(EARTH, OCHRE, 0.25), 1.5)
     sheet.disc(x, y, middle * 0.95, mix(SAND, SAFFRON, 0.3), 1.5)
     sheet.glow(x, y, middle * 0.9, mix(SAND, PAPER, 0.4), 0.7, 0.7)
-    dot = mix(EARTH, UMBER, 0.35)
-    rings = {
-        0: ((0.84, 48), (0.72, 16), (0.52, 16), (0.30, 8), (0.12, 8)),
-        1: ((0.8, 32), (0.5, 12), (0.2, 6)),
-        2: ((0.8, 28), (0.6, 14), (0.25, 7)),
-    }[kind]
+    _stamp(sheet, x, y, middle, kind)
+    for _ in range(int(r * 0.3)):
+        turn, reach = sheet.random.uniform(0, 2 * pi), r * sheet.random.uniform(0.68, 0.9)
+        seed = hand.placed(hand.leaf(r * 0.034, r * 0.02), x + cos(turn) * reach, y + sin(turn) * reach, 1, turn * 90)
+        sheet.fill(seed, mix(PAPER, SAND, 0.3) if sheet.random.random() < 0.75 else UMBER)
+
+
+def _stamp(sheet: Sheet, x: float, y: float, middle: float, kind: int) -> None:
+    """Rings of pricks and a flower whose petals are pricked too."""
+    dot, big = mix(EARTH, UMBER, 0.3), middle * 0.026
+    petals, rings = ((8, ((0.88, 40), (0.78, 40))), (6, ((0.86, 30),)), (7, ((0.86, 28), (0.1, 5))))[kind]
     for reach, count in rings:
         for n in range(count):
-            turn = 2 * pi * (n + 0.5) / count
-            sheet.disc(x + cos(turn) * middle * reach, y + sin(turn) * middle * reach, r * 0.012 + 1.2, dot, 0.2)
-    petals = {0: 8, 1: 6, 2: 7}[kind]
+            turn = 2 * pi * (n + reach) / count
+            sheet.disc(x + cos(turn) * middle * reach, y + sin(turn) * middle * reach, big, dot, 0.2)
+    outline = hand.leaf(middle * 0.56, middle * 0.3)
     for n in range(petals):
         turn = 360 * n / petals
-        for k in range(11):
-            px, py = hand.leaf(middle * 0.5, middle * 0.24)[k * 2]
-            at = hand.placed([(px + middle * 0.2, py)], x, y, 1, turn)[0]
-            sheet.disc(*at, r * 0.009 + 1.1, dot, 0.2)
-    for _ in range(int(r * 0.3)):
-        turn, reach = sheet.random.uniform(0, 2 * pi), middle * sheet.random.uniform(0.0, 1) ** 0.6
-        sheet.fill(
-            hand.placed(
-                hand.leaf(r * 0.032, r * 0.018),
-                x + cos(turn) * reach,
-                y + sin(turn) * reach,
-                1,
-                sheet.random.uniform(0, 360),
-            ),
-            CREAM if sheet.random.random() < 0.7 else INK,
-        )
+        for px, py in outline[:-1:2]:
+            sheet.disc(*hand.placed([(px + middle * 0.14, py)], x, y, 1, turn)[0], big, dot, 0.2)
+        for reach in (0.34, 0.48):
+            sheet.disc(*hand.placed([(middle * reach, 0)], x, y, 1, turn)[0], big * 0.9, dot, 0.2)
+        sheet.disc(*hand.placed([(middle * 0.62, 0)], x, y, 1, turn + 180 / petals)[0], big * 1.5, dot, 0.2)
+    sheet.disc(x, y, big * 1.6, dot, 0.2)
 
 
 def melon(sheet: Sheet, x: float, y: float, rx: float, ry: float, ink: Ink, net: Ink, turn: float = 0) -> None:
@@ -329,12 +329,15 @@ def melons(sheet: Sheet) -> None:
     melon(sheet, 480, 705, 250, 150, mix(SAFFRON, CREAM, 0.15), net, 3)
     melon(sheet, 1180, 735, 230, 140, mix(SAFFRON, SAGE, 0.25), net, -6)
     _half_watermelon(sheet, 800, 790, 225)
-    for x, y, turn in ((420, 905, -8), (600, 925, 6), (1080, 925, -5), (1250, 915, 9)):
-        slice_ = hand.curve([(-100, -26), (0, 34), (100, -26)]) + hand.curve([(100, -26), (0, -4), (-100, -26)])
-        sheet.fill(hand.placed(slice_, x + 6, y + 12, 1, turn), mix(WINE, INK, 0.5))
-        sheet.fill(hand.placed(slice_, x, y, 1, turn), mix(SAFFRON, SAGE, 0.5), 0.8)
-        inner = hand.curve([(-90, -27), (0, 20), (90, -27)]) + hand.curve([(90, -27), (0, -8), (-90, -27)])
-        sheet.fill(hand.placed(inner, x, y, 1, turn), mix(APRICOT, CREAM, 0.35), 0.6)
+    for x, y, turn in ((350, 925, -6), (560, 940, 5), (1075, 940, -5), (1285, 925, 7)):
+        for grow, ink in ((104, mix(OLIVE, SAGE, 0.2)), (96, mix(SAGE, CREAM, 0.6)), (86, mix(SAFFRON, BRICK, 0.3))):
+            half = hand.arc(0, -34, grow, grow * 0.72, 0, 180, 30)
+            if grow == 104:
+                sheet.fill(hand.placed(half, x + 12, y + 10, 1, turn), mix(WINE, INK, 0.5))
+            sheet.fill(hand.placed(half, x, y, 1, turn), ink, 0.6)
+        sheet.shade(hand.placed(half, x, y, 1, turn), mix(APRICOT, CREAM, 0.3), (x, y + 30), (x, y - 40), 0.8)
+        for n in range(5):
+            sheet.fill(hand.placed(hand.leaf(12, 7), x - 44 + n * 21, y - 12 + 9 * (n % 2), 1, 90), PAPER)
 
 
 def _half_watermelon(sheet: Sheet, x: float, y: float, r: float) -> None:

@@ -165,7 +165,7 @@ def facade(sheet: Sheet) -> None:
                     y + reach * sin(turn * pi / 180),
                     side / sqrt(3),
                     3,
-                    0 if turn == 90 else 60,
+                    60 if turn == 90 else 0,
                 )
                 star = star_in(triangle, 52)
                 sheet.fill(triangle, ground)

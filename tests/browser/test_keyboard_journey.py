@@ -28,7 +28,8 @@ FOCUSED = """() => {
   if (!hasRing) faults.push("no ring");
   if (!isInSight) faults.push("out of sight");
   const isInline = style.display === "inline";
-  if (!isInline && (box.height < 24 || box.width < 24)) faults.push(`${Math.round(box.width)} by ${Math.round(box.height)}`);
+  const size = `${Math.round(box.width)} by ${Math.round(box.height)}`;
+  if (!isInline && Math.min(box.width, box.height) < 24) faults.push(size);
   return { name: name.replace(/\\s+/g, " "), role: one.tagName.toLowerCase(), faults };
 }"""
 
