@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -37,6 +38,18 @@ def last_beat() -> datetime | None:
         return None
 
 
-def is_ticking(now: datetime, within: timedelta = due.GRACE) -> bool:
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """How many changes are late, and when a tick ran last."""
+
+    count: int
+    last_tick: datetime | None
+
+
+def overdue(now: datetime) -> Overdue | None:
+    """Return what is late because nobody looks. Where a tick runs, it is at it."""
     last = last_beat()
-    return last is not None and now - last <= within
+    if last is not None and now - last <= due.GRACE:
+        return None
+    count = due.overdue(now)
+    return Overdue(count, last) if count else None
