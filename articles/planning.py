@@ -109,7 +109,9 @@ def _publish(change: DueChange, now: datetime) -> None:
     try:
         workflow.release(change.actor, article, base_version=version, now=now, planned_for=change.at)
     except workflow.StaleVersion as stale:
-        raise Refused(f"Version {version} was meant, and the text has been saved again since: {stale}") from stale
+        newest = stale.newest
+        why = f"Version {version} was meant, and {newest.author_name} has saved version {newest.number} since."
+        raise Refused(why) from stale
     except workflow.NotReady as lacking:
         raise Refused(f"The text is not ready: {'; '.join(what for _, what in lacking.gaps)}.") from lacking
 

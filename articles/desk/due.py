@@ -39,8 +39,15 @@ class Planned:
 
     @property
     def words(self) -> str:
-        """What is meant: “Version 7 goes out”."""
-        return f"Version {self.change.details.get('version')} goes out" if self.is_publication else "It is taken down"
+        """What is meant, or was: “Version 7 goes out”."""
+        is_to_come = self.change.state == DueState.WAITING
+        if self.is_publication:
+            return f"Version {self.change.details.get('version')} {'goes out' if is_to_come else 'was to go out'}"
+        return f"It {'is' if is_to_come else 'was to be'} taken down"
+
+    @property
+    def has_failed(self) -> bool:
+        return self.change.state == DueState.FAILED
 
     @property
     def outcome(self) -> str:
@@ -123,6 +130,7 @@ def forms_of(plans: dict[str, Planned], data: QueryDict | None, pressed: PlanFor
     def unpressed(name: str) -> PlanForm:
         if data:
             return PlanForm(name, initial={f"{name}_{end}": data.get(f"{name}_{end}", "") for end in _ENDS})
-        return PlanForm(name, initial=time_of(plans[name].change.at if name in plans else None, name))
+        plan = plans.get(name)
+        return PlanForm(name, initial=time_of(plan.change.at if plan and not plan.has_failed else None, name))
 
     return {name: pressed if pressed and pressed.name == name else unpressed(name) for name in FORMS}

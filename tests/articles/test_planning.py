@@ -77,7 +77,7 @@ def test_a_text_saved_again_since_is_not_published_in_the_place_of_the_one_that_
     changed(member("chief", first_name="Timur"), article, "Half a thought")
     assert planning.is_overtaken(change, article)
     why = refused(article, change)
-    assert "Version 2 was meant" in why and "Timur saved version 3" in why
+    assert "Version 2 was meant" in why and "Timur has saved version 3 since" in why
     letter = mail.outbox[0]
     assert letter.to == ["editor@news.example"]
     assert "“Snow on the pass”" in letter.subject

@@ -222,6 +222,7 @@ def test_the_history_names_what_was_planned_and_what_became_of_it(editor: Client
     press(editor, live, "plan_publish", title="Mended", **WHEN)
     assert "Version 2 goes out on" in history(editor, live)
     apply_due(MAY_DAY)
+    assert "Version 2 was to go out on" in history(editor, live)
     assert "Done on 1 May 2031, 08:30 (UTC+5)" in history(editor, live)
     press(editor, live, "plan_take_down", version=2, title="Mended", **END)
     press(editor, live, "cancel_take_down", version=2, title="Mended")
@@ -242,6 +243,8 @@ def test_the_front_page_shows_what_failed_first_to_those_who_may_see_the_story(e
     apply_due(soon)
     page = editor.get(HOME).content.decode()
     assert "This did not happen. Version 2 was meant" in page
+    room = page_of(editor, other)
+    assert "Set aside" in room and "was to go out" in room
     assert "did not happen" not in desk(member("reporter")).get(HOME).content.decode()
 
 
