@@ -51,6 +51,7 @@ ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ),
 ]
 OWN_DEEDS = 6
+MOST_COUNTED = 100
 
 
 class Desk(admin.AdminSite):
@@ -140,6 +141,7 @@ def the_day(request: HttpRequest) -> dict[str, object]:
     from articles.legacy.runs import last_runs
     from cms.due import overdue
     from cms.ledger.models import AuditEntry
+    from markets import held
     from markets.freshness import freshness
 
     user, at = request.user, moment(request)
@@ -151,6 +153,7 @@ def the_day(request: HttpRequest) -> dict[str, object]:
         "overdue": overdue(at) if policy.may_see_desk(user) else None,
         "runs": last_runs() if user.has_perm("legacy.view_importrun") else [],
         "rates": freshness(at) if user.has_perm("markets.view_quote") else None,
+        "held_rates": held.waiting(MOST_COUNTED) if user.has_perm("markets.change_heldquote") else 0,
         "own_deeds": AuditEntry.objects.filter(actor=user).order_by("-at")[:OWN_DEEDS],
     }
 

@@ -12,7 +12,7 @@ from markets.figures import Change
 from markets.models import Currency, Quote
 from markets.moves import Course
 from markets.newest import ANCHOR
-from markets.prices import Price
+from markets.prices import Derived, Price
 from markets.table import TableRow, both_ways, row_of
 
 # Name of a span -> its words, and its days; None is everything.
@@ -28,6 +28,7 @@ MOST_NUMBERS = 60
 # A longer course is read by the week, or by as many weeks as make so many points, so that it costs what a year costs.
 LONGEST_BY_DAY = timedelta(days=800)
 MOST_WEEKS = 270
+YOUNGER_BY = timedelta(days=14)
 WEDNESDAY = 3  # on which every bank has a rate in force, unless it rested
 
 
@@ -70,7 +71,7 @@ def price_in_dollars(code: str, at: datetime) -> Price | None:
 def page(price: Price, at: datetime, *, span: str, is_of_dollar: bool) -> CurrencyPage:
     """All of the page. Reads the days of the span, and one year for the moves, whatever the archive holds."""
     today = timezone.localtime(at).date()
-    last = price.effective_on if price.effective_on and price.derived != "peg" else today
+    last = price.effective_on if price.effective_on and price.derived != Derived.PEG else today
     length = SPANS[span][1]
     first = last - length if length else _first_day(price) or last
     is_by_day = last - first <= LONGEST_BY_DAY
@@ -82,6 +83,7 @@ def page(price: Price, at: datetime, *, span: str, is_of_dollar: bool) -> Curren
     is_turned = (price.base.code == ANCHOR) != is_of_dollar
     whole = history.course(price, drawn, is_turned=is_turned, first=first, last=last) if price.effective_on else []
     course = [one for one in whole if one[0] >= first]
+    first = _begun(price, course, first)
     there, back = both_ways(price)
     figure = (there if is_of_dollar else back) or figures.direct(price.rate)
     digits = figures.digits_of(price.rate)
@@ -112,6 +114,17 @@ def _wednesdays(first: date, last: date, weeks_apart: int) -> list[date]:
         days.add(day)
         day += timedelta(weeks=weeks_apart)
     return sorted(days)
+
+
+def _begun(price: Price, course: Course, first: date) -> date:
+    """The first day of the chart: that of the span, or of the history where that is younger, so that it fills the room.
+
+    Days that are missing within a history are a gap, and are drawn as one.
+    """
+    if not course or course[0][0] - first <= YOUNGER_BY:
+        return first
+    known_since = _first_day(price)
+    return course[0][0] if known_since and known_since >= first else first
 
 
 def _first_day(price: Price) -> date | None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.ledger import audit
+from markets import figures
 from markets.checks import Held
 from markets.models import HeldQuote
 from markets.printed import PrintedQuote
@@ -15,6 +16,11 @@ from markets.sources.source import Trust
 
 class Decided(Exception):
     """Somebody has said already what becomes of this rate."""
+
+
+def waiting(most: int) -> int:
+    """Return how many rates wait for a person's word, counted to `most`."""
+    return len(HeldQuote.objects.filter(verdict=HeldQuote.Verdict.WAITING).values_list("pk")[:most])
 
 
 def put_aside(source: str, held: list[Held], provenance: Provenance) -> int:
@@ -52,7 +58,7 @@ def release(pk: int, actor: AbstractBaseUser, note: str = "") -> None:
         quote = PrintedQuote(
             held.base,
             held.quote,
-            held.value.quantize(held.value.__class__(1).scaleb(-held.digits)),
+            figures.printed_rate(held.value, held.digits).value,
             held.digits,
             held.nominal,
             change_text=held.change_text,

@@ -36,7 +36,7 @@ def scene(seed: int, size: tuple[int, int] = (1500, 1000)) -> bytes:
     """A landscape of a kind: slow colours, ridges, grass. Compresses like a photograph taken on a clear day."""
     chance = random.Random(seed)
     sky, ridges, grass = (_patches(chance, size[0] // grain, size[1] // grain).resize(size) for grain in (80, 10, 4))
-    whole = Image.blend(Image.blend(sky, ridges, 0.3), grass, 0.12)
+    whole = Image.blend(Image.blend(sky, ridges, 0.3), grass, 0.1)
     file = io.BytesIO()
     Image.merge("RGB", (whole, whole, sky)).save(file, "JPEG", quality=88)
     return file.getvalue()

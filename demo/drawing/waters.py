@@ -31,29 +31,27 @@ from demo.drawing.palette import (
     TURQUOISE,
     UMBER,
     WINE,
+    Ink,
     mix,
 )
 from demo.drawing.sheet import Sheet
 
 
-def _dune(sheet: Sheet, crest: hand.Points, base: float, lit, dark, foot: hand.Point) -> None:
+def _dune(sheet: Sheet, crest: hand.Points, base: float, lit: Ink, dark: Ink, foot: hand.Point) -> None:
     """A dune: sunlit on the windward side, in shade below a sharp crest on the other."""
     line = hand.curve(crest, parts=12)
     sheet.fill([*line, (crest[-1][0] + 50, 1010), (crest[0][0] - 50, 1010)], lit, 1)
     top = min(range(len(line)), key=lambda n: line[n][1])
-    lee = [*line[top:], (crest[-1][0] + 50, 1010), (foot[0] + 80, 1010), foot]
-    inner = hand.curve(
-        [line[top], ((line[top][0] + foot[0]) / 2 + 46, (line[top][1] + foot[1]) / 2 - 30), foot], parts=10
-    )
-    shape = [*line[top:], (crest[-1][0] + 50, base), *inner[::-1]]
-    sheet.fill(shape, dark, 1)
-    sheet.shade(shape, mix(dark, WINE, 0.5), (0, line[top][1]), (0, base), 0.5)
-    del lee
+    (x, y), (foot_x, foot_y) = line[top], foot
+    edge = hand.curve([(x, y), ((x + foot_x) / 2 + 46, (y + foot_y) / 2 - 30), foot, (foot_x - 90, 1010)], parts=10)
+    lee = [*line[top:], (crest[-1][0] + 50, 1010), *edge[::-1]]
+    sheet.fill(lee, dark, 1)
+    sheet.shade(lee, mix(dark, WINE, 0.5), (0, y), (0, base), 0.5)
 
 
 def karakum(sheet: Sheet) -> None:
     scenery.sky(sheet, mix(TEAL, LAGOON, 0.5), MINT, PAPER, APRICOT, bottom=520, bands=4)
-    scenery.sun(sheet, 560, 300, 92, CREAM, mix(SAFFRON, PAPER, 0.4), 3)
+    scenery.sun(sheet, 590, 310, 108, mix(BRICK, MADDER, 0.3), mix(APRICOT, BRICK, 0.25), 2.6)
     scenery.ridge(sheet, 500, 40, mix(ROSE, SAND, 0.4), 200, 3)
     light = [mix(SAND, APRICOT, 0.45), mix(DUNE, APRICOT, 0.45), mix(OCHRE, APRICOT, 0.4), mix(OCHRE, DUNE, 0.3)]
     dark = [mix(ROSE, CLAY, 0.35), mix(BRICK, CLAY, 0.4), mix(BRICK, MADDER, 0.3), mix(MADDER, WINE, 0.2)]
@@ -111,7 +109,7 @@ def aral_ship(sheet: Sheet) -> None:
     scenery.marks(sheet, 850, 990, mix(DUNE, EARTH, 0.4), 46, 220, 5)
     for x, y, size in ((250, 880, 80), (1290, 930, 100), (180, 960, 70)):
         saxaul(sheet, x, y, size)
-    for n in range(26):
+    for _n in range(26):
         sheet.disc(
             sheet.random.uniform(200, 1350), sheet.random.uniform(890, 980), sheet.random.uniform(3, 6), CREAM, 0.4
         )
@@ -134,7 +132,7 @@ def _hull(sheet: Sheet) -> None:
         sheet.fill(
             on([(-420, -32), (-150, 6), (150, 0), (440, -52), (440, -38), (150, 14), (-150, 20), (-420, -16)]), CREAM, 2
         )
-        for n in range(34):
+        for _n in range(34):
             x, y = sheet.random.uniform(-360, 400), sheet.random.uniform(-80, 20)
             sheet.stroke(
                 on([(x, y), (x + 2, y + 40), (x, y + sheet.random.uniform(60, 140))]),
@@ -239,7 +237,7 @@ def _ship(sheet: Sheet, x: float, y: float) -> None:
 
 def syr_darya(sheet: Sheet) -> None:
     scenery.sky(sheet, mix(MINT, TEAL, 0.4), MIST, PAPER, mix(SAFFRON, PAPER, 0.55), bottom=420, bands=4)
-    scenery.sun(sheet, 1010, 265, 70, mix(SAFFRON, CREAM, 0.4), SAFFRON, 3)
+    scenery.sun(sheet, 970, 270, 78, mix(CREAM, SAFFRON, 0.12), mix(SAFFRON, PAPER, 0.2), 3)
     scenery.ridge(sheet, 410, 60, mix(SLATE, MINT, 0.45), 240)
     scenery.mist(sheet, 370, 440, PAPER, 0.6)
     inks = [
@@ -264,17 +262,7 @@ def syr_darya(sheet: Sheet) -> None:
 
 def _meander(sheet: Sheet) -> None:
     spine = hand.curve(
-        [
-            (930, 430),
-            (1060, 455),
-            (700, 500),
-            (560, 545),
-            (1010, 610),
-            (1150, 690),
-            (700, 790),
-            (480, 880),
-            (700, 1020),
-        ],
+        hand.path("930,430 1060,455 700,500 560,545 1010,610 1150,690 700,790 480,880 700,1020"),
         parts=14,
     )
     left, right = [], []

@@ -21,7 +21,7 @@ def test_a_reader_walks_from_the_front_to_a_region_a_story_a_person_and_search(
     assert axe(page) == []
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Upper Valley").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Upper Valley"
-    assert page.get_by_text("Viewing results 1 - 6 of 14").is_visible()
+    assert page.get_by_text("Viewing results 1 - 6 of 15").is_visible()
     assert axe(page) == []
     page.get_by_role("link", name="Story 3").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Story 3"

@@ -160,6 +160,15 @@ def test_days_without_a_rate_are_a_gap_in_the_chart(client: Client) -> None:
     assert path.get("d").count("M") == 2
 
 
+def test_a_history_younger_than_its_chart_fills_it_and_a_gap_before_it_does_not_count_as_youth(client: Client) -> None:
+    history("KGS", 40)
+    page = course_page(client, "/markets/kgs/?span=1y")
+    assert words(page.get_element_by_id("course")) == "1 KGS in USD, 12 October 2026 to 20 November 2026"
+    make_quote("USD", "90.0000", quote="KGS", source="nbkr", effective_on=date(2025, 9, 1))
+    page = course_page(client, "/markets/kgs/?span=1y")
+    assert words(page.get_element_by_id("course")) == "1 KGS in USD, 20 November 2025 to 20 November 2026"
+
+
 def test_the_chart_can_be_asked_for_the_other_way_round(client: Client) -> None:
     history("KGS", 40)
     page = course_page(client, "/markets/kgs/?of=usd&span=30d")
@@ -226,7 +235,8 @@ def test_the_numbers_can_be_asked_for_as_known_on_a_day(client: Client) -> None:
     history("KGS", 3)
     (rate,) = client.get("/markets/rates.json?date=2026-11-19").json()["rates"]
     assert (rate["value"], rate["effective_date"]) == ("89.9900", "2026-11-19")
-    assert client.get("/markets/rates.json?date=yesterday").status_code == 404
+    for nonsense in ("yesterday", "0001-01-01", "9999-12-31", "2026-02-30"):
+        assert client.get(f"/markets/rates.json?date={nonsense}").status_code == 404
 
 
 def test_a_history_is_handed_out_as_printed(client: Client) -> None:
