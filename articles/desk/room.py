@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from articles import policy, readiness, workflow
+from articles import planning, policy, readiness, workflow
 from articles import text as texts
-from articles.desk import clock, comparing
+from articles.desk import clock, comparing, due
+from articles.desk.asking import PlanForm
 from articles.desk.form import DESCRIPTION_FOR_SEARCH, TITLE_FOR_SEARCH, WritingForm, initial_of, working_text
 from articles.desk.library.choosing import item
 from articles.desk.moves import FIRST_MOVES, MOVES, Move, Wish, as_saved, first_moves, is_live, is_scheduled, offered
@@ -47,6 +48,7 @@ class Visit:
         self.actor = request.user
         self.working = working_text(article) if article else self._blank()
         self.asks_time = article is None or not is_live(article)
+        self.plan: PlanForm | None = None  # the one whose button was pressed
 
     def _blank(self) -> texts.Text:
         """A new text, with the writer's own name under it."""
@@ -85,6 +87,7 @@ class Visit:
 
     def _page(self, form: WritingForm, *, status: int = 200, gaps: list[readiness.Gap] = (), **more: Any):
         article, now = self.article, timezone.now()
+        plans = due.plans_of(article, now) if article else {}
         buttons = offered(self.actor, article) if article else {"submit", *first_moves(self.actor)}
         context = self.context | {
             "form": form,
@@ -96,7 +99,9 @@ class Visit:
             "zone": clock.zone_name(),
             "asks_time": self.asks_time,
             "gaps": gaps,
-            "faults": _faults(form, gaps),
+            "faults": _faults([form, *filter(None, [self.plan])], gaps),
+            "plans": plans,
+            "plan_forms": due.forms_of(plans, self.request.POST, self.plan),
             "lacking": readiness.gaps(self.working, self.article) if article else [],
             "sent_back": _sent_back(article) if article else None,
             "site_url_shown": settings.SITE_URL.split("//", 1)[1],
@@ -123,7 +128,7 @@ class Visit:
         if self._is_forbidden(form, move, wish):
             form.add_error(None, f"You may not {_words(move)} this story as it stands. Nothing is saved yet.")
             return self._refused(form, 403)
-        if not is_valid or form.errors:
+        if not is_valid or form.errors or (self.plan and self.plan.errors):
             return self._refused(form, 422)
         try:
             made = self._save(form)
@@ -147,6 +152,9 @@ class Visit:
                 form.add_error("release_on", "Say on which day, and at what hour, readers are to see it.")
             elif form.release_moment <= timezone.now():
                 form.add_error("release_on", "This time has passed. Choose a later one, or release now.")
+        if move.plan:
+            self.plan = PlanForm(move.plan, self.request.POST)
+            return Wish(reason, self.plan.moment if self.plan.is_valid() else None)
         return Wish(reason, form.release_moment)
 
     def _is_forbidden(self, form: WritingForm, move: Move | None, wish: Wish) -> bool:
@@ -178,7 +186,17 @@ class Visit:
         if self.request.headers.get("Accept") == "application/json" and self._is_visible():
             at = date_format(timezone.localtime(article.working_at), "H:i") if article.working_at else ""
             address = reverse("admin:articles_article_change", args=[article.pk])
-            return JsonResponse({"version": article.version, "at": at, "by": article.working_by, "address": address})
+            return JsonResponse(
+                {
+                    "version": article.version,
+                    "at": at,
+                    "by": article.working_by,
+                    "address": address,
+                    "warning": due.warning(article),
+                }
+            )
+        if warning := due.warning(article):
+            messages.warning(self.request, warning)
         words = "Saved as a draft." if made else "Nothing has changed since it was saved."
         if made and article.state == State.RELEASED:
             words = "Saved. Readers see the text as it was until the changes are published."
@@ -193,6 +211,9 @@ class Visit:
         except workflow.NotReady:
             messages.warning(self.request, f"Saved, but not ready to {_words(move)}.")
             return self._back(f"gaps={move.name}")
+        except planning.CannotPlan as impossible:
+            messages.error(self.request, f"Saved, and no more: {impossible}")
+            return self._back()
         except policy.NotAllowed as denied:
             messages.error(self.request, f"Saved as a draft, and no more: {denied}")
             return self._back()
@@ -240,13 +261,21 @@ def _version(given: str) -> int:
 
 
 def _words(move: Move) -> str:
-    return {"schedule": "release", "send_back": "send back"}.get(move.name, move.name)
+    return {
+        "schedule": "release",
+        "send_back": "send back",
+        "plan_publish": "publish",
+        "plan_take_down": "take down",
+        "cancel_publish": "change the plan for",
+        "cancel_take_down": "change the plan for",
+    }.get(move.name, move.name)
 
 
-def _faults(form: WritingForm, gaps: list[readiness.Gap]) -> list[tuple[str, str]]:
+def _faults(forms: list[WritingForm | PlanForm], gaps: list[readiness.Gap]) -> list[tuple[str, str]]:
     """Return (id of the field, what is wrong) for the summary above the text, the first first."""
     found = [
         (form[name].id_for_label if name in form.fields else "", fault)
+        for form in forms
         for name, faults in (form.errors.items() if form.is_bound else ())
         for fault in faults
     ]

@@ -49,6 +49,8 @@ DONE = {
     "upload picture": "uploaded", "save person": "saved", "save tag": "saved", "create tag": "made the tag",
     "save group of people": "saved", "save currency": "saved", "delete picture": "deleted",
     "set rate by hand": "set by hand", "change rate by hand": "changed by hand", "take back rate by hand": "took back",
+    "plan to publish changes": "planned changes to", "plan to take down": "planned to take down",
+    "cancel plan to publish changes": "called off changes to", "cancel plan to take down": "called off taking down",
     "correct": "corrected", "undo import": "undid the import", "set password": "set a password for",
 }  # fmt: skip
 

@@ -66,7 +66,7 @@ export function guardUnsaved(room) {
       known = before;
       isUnsaved = false;
       look();
-      said.textContent ||= `Saved ${now.at}`;
+      said.textContent ||= now.warning || `Saved ${now.at}`;
     } catch {
       isSaving = false;
       said.textContent = "Not saved: the newsroom’s server does not answer. Your words are still here.";
