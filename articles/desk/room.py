@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +16,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from articles import policy, readiness, workflow
+from articles import kept, policy, readiness, workflow
 from articles import text as texts
-from articles.desk import clock, comparing
-from articles.desk.form import DESCRIPTION_FOR_SEARCH, TITLE_FOR_SEARCH, WritingForm, initial_of, working_text
+from articles.desk import autosave, clock, comparing, kept_words
+from articles.desk.form import (
+    DESCRIPTION_FOR_SEARCH,
+    TITLE_FOR_SEARCH,
+    WritingForm,
+    blank_text,
+    initial_of,
+    working_text,
+)
 from articles.desk.library.choosing import item
 from articles.desk.moves import FIRST_MOVES, MOVES, Move, Wish, as_saved, first_moves, is_live, is_scheduled, offered
 from articles.desk.originals import translated
@@ -45,18 +53,15 @@ class Visit:
     def __init__(self, request: HttpRequest, context: dict[str, Any], article: Article | None) -> None:
         self.request, self.context, self.article = request, context, article
         self.actor = request.user
-        self.working = working_text(article) if article else self._blank()
+        self.working = working_text(article) if article else blank_text(self.actor)
         self.asks_time = article is None or not is_live(article)
-
-    def _blank(self) -> texts.Text:
-        """A new text, with the writer's own name under it."""
-        person = getattr(self.actor, "person", None)
-        byline = [{"person": person.pk, "name": "", "role": "author"}] if person else []
-        return texts.EMPTY | {"bylines": byline, "language": settings.LANGUAGE_CODE}
 
     # --- Showing ---
 
     def opened(self) -> HttpResponse:
+        taken = kept_words.taken(self.request, self.article)
+        if taken:
+            return self._page(self._form(initial=kept_words.initial(taken)), taken=taken)
         version = self.article.version if self.article else 0
         text = self.working
         if self.article and is_scheduled(self.article) and not text["release_at"]:
@@ -81,6 +86,7 @@ class Visit:
 
     def _page(self, form: WritingForm, *, status: int = 200, gaps: list[readiness.Gap] = (), **more: Any):
         article, now = self.article, timezone.now()
+        is_fresh = not form.is_bound and "taken" not in more
         buttons = offered(self.actor, article) if article else {"submit", *first_moves(self.actor)}
         context = self.context | {
             "form": form,
@@ -100,6 +106,11 @@ class Visit:
             "translated": translated(self.actor, article) if article else [],
             "title_for_search": TITLE_FOR_SEARCH,
             "description_for_search": DESCRIPTION_FOR_SEARCH,
+            "offers": []
+            if form.is_bound or "taken" in more
+            else kept_words.offers(self.request, article, self.working),
+            "kept_for": self.request.POST.get("kept_for") or self.actor.pk,
+            "kept_place": self.request.POST.get("kept_place") or secrets.token_hex(12),
             "is_nav_sidebar_enabled": False,
             "title": "Write" if article is None else str(article),
             **more,
@@ -118,6 +129,9 @@ class Visit:
         wish = self._wish(form, move) if move else Wish()
         if self._is_forbidden(form, move, wish):
             form.add_error(None, f"You may not {_words(move)} this story as it stands. Nothing is saved yet.")
+            return self._refused(form, 403)
+        if autosave.is_for_another(self.request):
+            form.add_error(None, f"{self.actor.get_username()} is signed in here now, and these are another’s words.")
             return self._refused(form, 403)
         if not is_valid or form.errors:
             return self._refused(form, 422)
@@ -159,15 +173,21 @@ class Visit:
         return not policy.may(self.actor, move.action, as_saved(self.article, self.actor, region))
 
     def _save(self, form: WritingForm) -> bool:
+        window = autosave.window_of(self.request)
         with transaction.atomic():
-            text = form.text(self.actor)
-            if self.article is None:
-                self.article = create_once(self.actor, text)
-                return True
-            over, base = self.request.POST.get("on_top", ""), form.cleaned_data["base_version"]
-            whose = self.article.revisions.filter(number=_version(over)).first() if over else None
-            note = f"version {whose.number} by {whose.author_name}" if whose else ""
-            return save(self.actor, self.article, text, base_version=_version(over or base), over=note)
+            was, made = self.article, self._save_text(form.text(self.actor), form.cleaned_data["base_version"])
+            if window:
+                kept.fold(self.actor, was, window)
+        return made
+
+    def _save_text(self, text: texts.Text, base: str) -> bool:
+        if self.article is None:
+            self.article = create_once(self.actor, text)
+            return True
+        over = self.request.POST.get("on_top", "")
+        whose = self.article.revisions.filter(number=_version(over)).first() if over else None
+        note = f"version {whose.number} by {whose.author_name}" if whose else ""
+        return save(self.actor, self.article, text, base_version=_version(over or base), over=note)
 
     def _saved(self, made: bool) -> HttpResponse:
         article = self.article
