@@ -32,7 +32,7 @@ from articles.desk.moves import FIRST_MOVES, MOVES, Move, Wish, as_saved, first_
 from articles.desk.originals import translated
 from articles.desk.saving import create_once, save
 from articles.desk.standing import standing
-from articles.models import Article, Revision, State
+from articles.models import Article, KeptText, Revision, State
 from cms.ledger.models import AuditEntry
 from cms.lib import richtext
 from cms.pictures.models import Picture
@@ -110,12 +110,16 @@ class Visit:
             if form.is_bound or "taken" in more
             else kept_words.offers(self.request, article, self.working),
             "kept_for": self.request.POST.get("kept_for") or self.actor.pk,
-            "kept_place": self.request.POST.get("kept_place") or secrets.token_hex(12),
+            "kept_place": self._place(more.get("taken")),
             "is_nav_sidebar_enabled": False,
             "title": "Write" if article is None else str(article),
             **more,
         }
         return TemplateResponse(self.request, TEMPLATE, context, status=status)
+
+    def _place(self, taken: KeptText | None) -> str:
+        """Name a story that has no row yet, so that words kept of it are told from those of another."""
+        return (taken and taken.place) or self.request.POST.get("kept_place") or secrets.token_hex(12)
 
     # --- Saving ---
 
