@@ -106,9 +106,7 @@ class Visit:
             "translated": translated(self.actor, article) if article else [],
             "title_for_search": TITLE_FOR_SEARCH,
             "description_for_search": DESCRIPTION_FOR_SEARCH,
-            "offers": []
-            if form.is_bound or "taken" in more
-            else kept_words.offers(self.request, article, self.working),
+            "offers": kept_words.offers(self.request, article, self.working) if is_fresh else [],
             "kept_for": self.request.POST.get("kept_for") or self.actor.pk,
             "kept_place": self._place(more.get("taken")),
             "is_nav_sidebar_enabled": False,

@@ -7,30 +7,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0008_translations'),
+        ("articles", "0008_translations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptText',
+            name="KeptText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(blank=True, max_length=32)),
-                ('tab', models.CharField(max_length=32)),
-                ('turn', models.PositiveIntegerField()),
-                ('has_words', models.BooleanField(default=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='When the words came, or the slot was emptied.')),
-                ('base_version', models.PositiveIntegerField(help_text='The version that the words were typed over.')),
-                ('data', models.JSONField(default=dict, help_text="As a revision's.")),
-                ('loose', models.JSONField(default=dict, help_text='What no saved text could hold yet, field by field, as typed.')),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(blank=True, max_length=32)),
+                ("tab", models.CharField(max_length=32)),
+                ("turn", models.PositiveIntegerField()),
+                ("has_words", models.BooleanField(default=True)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, help_text="When the words came, or the slot was emptied."
+                    ),
+                ),
+                ("base_version", models.PositiveIntegerField(help_text="The version that the words were typed over.")),
+                ("data", models.JSONField(default=dict, help_text="As a revision's.")),
+                (
+                    "loose",
+                    models.JSONField(
+                        default=dict, help_text="What no saved text could hold yet, field by field, as typed."
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'article'), name='kept_once_per_article'), models.UniqueConstraint(condition=models.Q(('article', None)), fields=('owner', 'place'), name='kept_once_per_new_story'), models.CheckConstraint(condition=models.Q(('article__isnull', True), ('place', ''), _connector='XOR'), name='kept_in_one_place')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "article"), name="kept_once_per_article"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("article", None)), fields=("owner", "place"), name="kept_once_per_new_story"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("article__isnull", True), ("place", ""), _connector="XOR"),
+                        name="kept_in_one_place",
+                    ),
+                ],
             },
         ),
     ]

@@ -33,6 +33,7 @@ export class Autosave {
     this.turn = Number(room.elements.kept_turn.value) || 0;
     this.sending = null;
     this.failures = 0;
+    this.hasLeft = false;
     this.isStopped = false; // by what only the writer can settle
     this.known = this.asOpened = typedIn(room);
     this.listen();
@@ -49,8 +50,8 @@ export class Autosave {
   listen() {
     for (const kind of ["input", "change"]) this.room.addEventListener(kind, () => this.soon());
     addEventListener("online", () => this.retryNow());
-    addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) this.isStopped = false;
+    addEventListener("pageshow", () => {
+      this.hasLeft = false;
     });
     document.addEventListener("visibilitychange", () => document.hidden && this.keep({ isLeaving: true }));
     this.channel = new BroadcastChannel("steppe-kept");
@@ -82,7 +83,7 @@ export class Autosave {
   async keep({ isLeaving = false } = {}) {
     clearTimeout(this.timer);
     this.first = undefined;
-    if (!this.hasUnkept) return;
+    if (!this.hasUnkept || this.hasLeft) return;
     if (this.sending && !isLeaving) {
       await this.sending;
       return this.keep();
@@ -108,8 +109,8 @@ export class Autosave {
   // The form itself carries the words away. Should it not arrive, such as by way of signing in, they are still here.
   leave() {
     clearTimeout(this.timer);
-    this.isStopped = true;
     this.putHere(true);
+    this.hasLeft = true;
   }
 
   putHere(isSent) {

@@ -66,6 +66,13 @@ export function guardUnsaved(room, autosave) {
       if (!isKnown) return bySubmitting();
       const now = await answer.json();
       if (now.address && new URL(room.action).pathname !== now.address) {
+        autosave.saved(before);
+        if (state() !== before) {
+          // What was typed while the first version was saved is the second.
+          room.action = now.address;
+          room.elements.base_version.value = now.version;
+          return bySubmitting();
+        }
         isLeaving = true;
         location.replace(now.address);
         return;
