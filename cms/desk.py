@@ -1,10 +1,14 @@
 """The admin site that editors work in."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 from cms.lib.moment import moment
 from cms.site.identity import identity
@@ -16,7 +20,16 @@ ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Pictures", [("pictures.Picture", "Picture library", "")]),
     ("People", [("people.Person", "People", ""), ("people.PersonGroup", "Groups of Our People", "")]),
     ("Tags", [("articles.Tag", "Tags", ""), ("articles.Tag", "Regions", "?kind__exact=region")]),
-    ("Markets", [("markets.Quote", "Rates", ""), ("markets.Currency", "Currencies", "")]),
+    (
+        "Markets",
+        [
+            ("markets.Quote", "Rates", ""),
+            ("markets.SourceState", "Sources of rates", ""),
+            ("markets.HeldQuote", "Held rates", ""),
+            ("markets.Fetch", "Answers of sources", ""),
+            ("markets.Currency", "Currencies", ""),
+        ],
+    ),
     (
         "The old site",
         [
@@ -38,6 +51,7 @@ ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ),
 ]
 OWN_DEEDS = 6
+MOST_COUNTED = 100
 
 
 class Desk(admin.AdminSite):
@@ -87,6 +101,22 @@ class Desk(admin.AdminSite):
 
         return super().each_context(request) | {"may_begin_story": policy.may_create(request.user)}
 
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
+        """Whoever may be here and finds nothing stays on the desk, with its rooms above."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            try:
+                return inner(request, *args, **kwargs)
+            except Http404:
+                if not self.has_permission(request):
+                    raise
+                context = self.each_context(request) | {"title": "There is nothing at this address"}
+                return TemplateResponse(request, "admin/404.html", context, status=404)
+
+        return guarded
+
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().index(request, the_day(request) | (extra_context or {}))
 
@@ -110,6 +140,7 @@ def the_day(request: HttpRequest) -> dict[str, object]:
     from articles.desk import clock, dashboard
     from articles.legacy.runs import last_runs
     from cms.ledger.models import AuditEntry
+    from markets import held
     from markets.freshness import freshness
 
     user, at = request.user, moment(request)
@@ -119,6 +150,7 @@ def the_day(request: HttpRequest) -> dict[str, object]:
         "day": dashboard.day(user, at) if policy.may_see_desk(user) else None,
         "runs": last_runs() if user.has_perm("legacy.view_importrun") else [],
         "rates": freshness(at) if user.has_perm("markets.view_quote") else None,
+        "held_rates": held.waiting(MOST_COUNTED) if user.has_perm("markets.change_heldquote") else 0,
         "own_deeds": AuditEntry.objects.filter(actor=user).order_by("-at")[:OWN_DEEDS],
     }
 

@@ -22,6 +22,7 @@ _EDITOR = _SECTION_EDITOR | {
     *("articles.change_tag", "articles.view_revision"),
     *("people.add_person", "people.change_person", "people.view_persongroup"),
     *("markets.add_quote", "markets.change_quote", "markets.view_currency"),
+    *("markets.view_heldquote", "markets.change_heldquote", "markets.view_sourcestate", "markets.view_fetch"),
     *("ledger.view_address", "ledger.add_address"),
     *("legacy.view_importrun", "legacy.view_importitem", "legacy.view_importedarticle", "legacy.view_origin"),
 }

@@ -261,6 +261,8 @@ REDIRECT_HOSTS = frozenset(name.casefold() for name in environment.names("REDIRE
 # A change of name, zone or contact shows in every process after so long: see cms/site/identity.py.
 IDENTITY_KEPT_SECONDS = 30
 STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)
+# Other addresses for sources of rates, such as a relay of one's own: frankfurter=https://rates.example
+QUOTE_URLS = {key: url.rstrip("/") for key, _, url in (one.partition("=") for one in environment.names("QUOTE_URLS"))}
 
 # --- Logs ---------------------------------------------------------------------------------------------------------
 
@@ -275,5 +277,7 @@ LOGGING = {
         "plain": {"format": "{levelname} {name} [{request_id}] {message}", "style": "{"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_id"]}},
+    # It would tell of every question to every bank.
+    "loggers": {"httpx": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -9,6 +9,7 @@ from django.urls import include, path
 
 from articles.desk.editor import embed_about
 from cms import health, views
+from markets.equivalent import card, equivalent
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,6 +18,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/articles/embed/", admin.site.admin_view(embed_about), name="embed_about"),
+    path("admin/markets/equivalent/", admin.site.admin_view(equivalent), name="rate_equivalent"),
+    path("admin/markets/card/", admin.site.admin_view(card), name="rate_card"),
     path("admin/account/", include("cms.accounts.urls")),
     path("admin/", admin.site.urls),
     # Pictures; in production the front server may serve these itself

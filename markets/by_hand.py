@@ -35,14 +35,18 @@ class QuoteForm(forms.ModelForm):
 
     class Meta:
         model = Quote
-        fields = ["base", "quote", "nominal", "effective_on", "source"]
-        labels = {"base": "So many units of", "quote": "cost in", "effective_on": "Day"}
+        fields = ["base", "quote", "nominal", "effective_on", "until", "source", "reason"]
+        labels = {"base": "So many units of", "quote": "cost in", "effective_on": "Day", "until": "In force until"}
+        help_texts = {
+            "until": "Up to this day it goes before whatever is printed. Empty: until a rate of a later day comes.",
+            "reason": "Why the newsroom says so, for whoever asks later.",
+        }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "effective_on" not in self.fields:
             return  # shown only
-        self.fields["effective_on"].required = True
+        self.fields["effective_on"].required = self.fields["reason"].required = True
         if self.instance.pk:
             self.initial["rate"] = f"{self.instance.value:.{self.instance.digits}f}"
             self.initial["moved_by"] = self.instance.change_text
@@ -69,6 +73,9 @@ class QuoteForm(forms.ModelForm):
         base, quote, day = given.get("base"), given.get("quote"), given.get("effective_on")
         if base and base == quote:
             self.add_error("quote", "A currency costs one of itself.")
+        until = given.get("until")
+        if until and day and until < day:
+            self.add_error("until", "It cannot end before it begins.")
         twins = Quote.objects.filter(base=base, quote=quote, effective_on=day, source=given.get("source"))
         if base and quote and day and twins.exclude(pk=self.instance.pk).exists():
             self.add_error(

@@ -82,6 +82,11 @@ def printed_rate(value: Decimal, digits: int, nominal: int = 1) -> Rate:
     return Rate(value.quantize(Decimal(1).scaleb(-digits), context=_EXACT), nominal)
 
 
+def digits_of(rate: Rate) -> int:
+    """How many significant digits anything computed from this rate may show."""
+    return min(MOST_DIGITS, rate.significant_digits)
+
+
 def as_printed(rate: Rate) -> Figure:
     """Every printed digit, in the unit that is easy to read."""
     return _in_unit(rate.per_one)
@@ -89,20 +94,36 @@ def as_printed(rate: Rate) -> Figure:
 
 def direct(rate: Rate) -> Figure:
     """The printed direction in few digits."""
-    return _in_unit(_rounded(rate.per_one, min(MOST_DIGITS, rate.significant_digits)))
+    return _in_unit(rounded(rate.per_one, digits_of(rate)))
 
 
 def inverse(rate: Rate) -> Figure | None:
     """The other direction, or None where too little was printed to turn round."""
     if rate.significant_digits < FEWEST_DIGITS_TO_INVERT:
         return None
-    return _in_unit(_rounded(rate.turned, min(MOST_DIGITS, rate.significant_digits)))
+    return _in_unit(rounded(rate.turned, digits_of(rate)))
+
+
+def quotient(above: Rate, below: Rate) -> Decimal:
+    """One price by another, unrounded."""
+    return _EXACT.divide(above.per_one, below.per_one)
+
+
+def crossed(above: Rate, below: Rate) -> Rate:
+    """The price of `below`'s currency in `above`'s, with the digits of the coarser of the two and eight places."""
+    exact = quotient(above, below)
+    digits = min(above.significant_digits, below.significant_digits, exact.adjusted() + 1 + 8)
+    return Rate(rounded(exact, max(1, digits)))
 
 
 def percent(now: Rate, before: Rate) -> Decimal:
     """The unrounded move of the printed direction. Swap the two for the move of the other direction."""
-    grown = _EXACT.divide(now.per_one, before.per_one)
-    return _EXACT.multiply(_EXACT.subtract(grown, Decimal(1)), Decimal(100))
+    return percent_of(now.per_one, before.per_one)
+
+
+def percent_of(now: Decimal, before: Decimal) -> Decimal:
+    """The unrounded move from one unrounded price to another."""
+    return _EXACT.multiply(_EXACT.subtract(_EXACT.divide(now, before), Decimal(1)), Decimal(100))
 
 
 def turned_percent(moved: Decimal) -> Decimal:
@@ -123,6 +144,34 @@ def change(moved: Decimal, places: int = CHANGE_PLACES) -> Change:
     return Change(f"{sign}{written(rounded.copy_abs())} %", direction)
 
 
+def money(amount: Decimal, price: Decimal) -> Decimal:
+    """`amount` at an unrounded price, in two decimals, as a bank would reckon it at that rate.
+
+    A sum of less than one keeps five significant digits, so that it is not 0.00.
+    """
+    exact = _EXACT.multiply(amount, price)
+    if exact and exact < 1:
+        return rounded(exact, MOST_DIGITS)
+    return exact.quantize(Decimal("0.01"), context=_EXACT)
+
+
+def exchanged(amount: Decimal, wanted_per_dollar: Decimal, given_per_dollar: Decimal) -> Decimal:
+    """An amount of one currency in another, over the dollar, unrounded."""
+    return _EXACT.divide(_EXACT.multiply(amount, wanted_per_dollar), given_per_dollar)
+
+
+def plain(value: Decimal, places: int) -> Decimal:
+    """The value with `places` decimals, without zeros that say nothing: 10.40 is 10.4."""
+    rounded_value = value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+    whole = rounded_value.to_integral_value()
+    return whole if rounded_value == whole else rounded_value.normalize()
+
+
+def in_units(price_of_one: Decimal, unit: int, digits: int) -> Figure:
+    """The price of `unit` units, rounded to `digits` significant digits."""
+    return Figure(unit, rounded(price_of_one, digits).scaleb(_zeros(unit), _EXACT))
+
+
 def _zeros(power_of_ten: int) -> int:
     return len(str(power_of_ten)) - 1
 
@@ -132,7 +181,7 @@ def _in_unit(price_of_one: Decimal) -> Figure:
     return Figure(unit, price_of_one.scaleb(_zeros(unit), _EXACT))
 
 
-def _rounded(value: Decimal, digits: int) -> Decimal:
+def rounded(value: Decimal, digits: int) -> Decimal:
     """Round to exactly `digits` significant digits; 9.9996 at four is 10.00."""
     last_place = value.adjusted() - digits + 1
     rounded = value.quantize(Decimal(1).scaleb(last_place), context=_EXACT)

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from markets import history, sparkline
-from markets.history import series_of
-from markets.ticker import StripLine
+from markets.ticker import Strip, StripLine
 
 DAYS = 60
 
@@ -20,20 +19,14 @@ class PanelLine:
     path: str
 
 
-def panel(at: datetime, lines: list[StripLine]) -> list[PanelLine]:
-    """The strip's lines as known at `at`, each with its course, in one query."""
+def panel(at: datetime, shown: Strip) -> list[PanelLine]:
+    """The lines of the strip as known at `at`, each with its course, in one query."""
     last = timezone.localtime(at).date()
     first = last - timedelta(days=DAYS)
-    days = history.points({series_of(line.printed) for line in lines if line.effective_on}, first, last)
-    return [
-        PanelLine(
-            line,
-            sparkline.path(
-                [(point.on, point.rate.turned if line.is_turned else point.rate.per_one) for point in course],
-                first,
-                last,
-            ),
-        )
-        for line in lines
-        for course in [days.get(series_of(line.printed), [])]
-    ]
+    dated = [line.price for line in shown.lines if line.effective_on]
+    days = history.points({series for price in dated for series in price.legs}, first, last)
+    lines = []
+    for line in shown.lines:
+        course = history.course(line.price, days, is_turned=line.is_turned, first=first, last=last)
+        lines.append(PanelLine(line, sparkline.path(course, first, last)))
+    return lines

@@ -1,28 +1,25 @@
 """Taking printed quotes in: checked, once each, with a trail where a number is corrected."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import Max, Q
 
 from cms.ledger import audit
-from markets.models import Currency, Quote
+from markets.models import Currency, Quote, QuoteRevision
+from markets.printed import PrintedQuote
+from markets.sources.source import Trust
 
-NOMINALS = (1, 10, 100, 1000, 10000)
-MOST_PLACES = 8
-MOST_CHANGE_PLACES = 4
-# SQLite keeps decimals as binary numbers, which hold 15 digits faithfully.
-MOST_DIGITS = 15
-# What the column leaves beside its eight decimal places. SQLite would store more, and fail to read it.
-MOST_WHOLE_DIGITS = 12
 CHUNK = 500
 
 
 Key = tuple[str, str, date | str]
+_PRINTED = {"nominal", "value", "digits", "change", "change_text"}
+# Above every number of an imported block, below what an editor typed.
+TRUST_STEP = 100_000_000
+FETCHED = 1_000_000_000
 
 
 class Outcome(StrEnum):
@@ -32,31 +29,17 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedQuote:
-    """`nominal` units of `base` are `value` units of `quote`, as printed with `digits` decimal places.
+class Provenance:
+    """Where fetched quotes come from: `trust` orders the sources of one day, the hash names the bytes they stood in."""
 
-    `change` is in percent and `change_text` is how it was printed. `origin_key` names the printed block, the same in
-    every run; it is what an undated quote is known by. Raises ValueError, naming the quote, for what cannot be kept
-    exactly as printed.
-    """
-
-    base: str
-    quote: str
-    value: Decimal
-    digits: int
-    nominal: int = 1
-    change: Decimal | None = None
-    change_text: str = ""
-    effective_on: date | None = None
-    origin_key: str = ""
-
-    def __post_init__(self) -> None:
-        fault = next(_faults(self), None)
-        if fault:
-            raise ValueError(f"{self.base[:10]}/{self.quote[:10]} = {str(self.value)[:40]}: {fault}")
+    trust: Trust
+    payload_sha256: str = ""
+    parser_version: int = 0
 
 
-def store(source: str, printed: list[PrintedQuote], *, write: bool = True) -> list[tuple[PrintedQuote, Outcome]]:
+def store(
+    source: str, printed: list[PrintedQuote], *, write: bool = True, provenance: Provenance | None = None
+) -> list[tuple[PrintedQuote, Outcome]]:
     """Store what `source` printed and say of each quote, in the order given, what became of it.
 
     A quote is known by source, pair and day, or by source, pair and block where the day is unknown. When a block that
@@ -75,50 +58,11 @@ def store(source: str, printed: list[PrintedQuote], *, write: bool = True) -> li
         if write:
             _make_currencies(wanted)
         for start in range(0, len(wanted), CHUNK):
-            outcomes |= _store_chunk(source, wanted[start : start + CHUNK], write)
+            outcomes |= _store_chunk(source, wanted[start : start + CHUNK], write, provenance)
     return [
         (quote, outcomes[_key(quote)] if first_of_key[_key(quote)] == place else Outcome.UNCHANGED)
         for place, quote in enumerate(printed)
     ]
-
-
-def _faults(printed: PrintedQuote) -> Iterator[str]:
-    for code in (printed.base, printed.quote):
-        if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
-            yield "a currency has three capital letters"
-    if printed.base == printed.quote:
-        yield "a quote is of two currencies"
-    if printed.nominal not in NOMINALS:
-        yield f"the nominal {printed.nominal} is not one of {', '.join(map(str, NOMINALS))}"
-    if not printed.value.is_finite() or printed.value <= 0:
-        yield "the value is not a number above zero"
-        return
-    exponent = printed.value.as_tuple().exponent
-    if not 0 <= printed.digits <= MOST_PLACES or -exponent > MOST_PLACES:
-        yield f"more than {MOST_PLACES} decimal places"
-    elif -exponent > printed.digits:
-        yield f"the value has more than the {printed.digits} decimal places that were printed"
-    whole_digits = printed.value.adjusted() + 1
-    if whole_digits > MOST_WHOLE_DIGITS:
-        yield f"more than {MOST_WHOLE_DIGITS} digits before the point"
-    elif whole_digits + printed.digits > MOST_DIGITS:
-        yield f"more than {MOST_DIGITS} digits"
-    yield from _faults_of_change(printed)
-    if printed.effective_on is None and not printed.origin_key:
-        yield "a quote without a day needs the block it stood in"
-    if len(printed.origin_key) > 64:
-        yield "the name of its block is over 64 letters"
-
-
-def _faults_of_change(printed: PrintedQuote) -> Iterator[str]:
-    if len(printed.change_text) > 20:
-        yield "the printed change is over 20 letters"
-    if printed.change is None:
-        return
-    if not printed.change.is_finite() or not -100 < printed.change < 100_000:
-        yield f"a change of {str(printed.change)[:20]} % cannot be"
-    elif -printed.change.as_tuple().exponent > MOST_CHANGE_PLACES:
-        yield f"the change has more than {MOST_CHANGE_PLACES} decimal places"
 
 
 def _make_currencies(printed: list[PrintedQuote]) -> None:
@@ -129,7 +73,9 @@ def _make_currencies(printed: list[PrintedQuote]) -> None:
     Currency.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def _store_chunk(source: str, chunk: list[PrintedQuote], write: bool) -> dict[Key, Outcome]:
+def _store_chunk(
+    source: str, chunk: list[PrintedQuote], write: bool, provenance: Provenance | None
+) -> dict[Key, Outcome]:
     stored = _stored(source, chunk)
     # A block may hold several dated rows; any of them shows that it is known.
     by_key = {(row.base_id, row.quote_id, row.effective_on): row for row in stored if row.effective_on}
@@ -154,8 +100,13 @@ def _store_chunk(source: str, chunk: list[PrintedQuote], write: bool) -> dict[Ke
         else:
             outcomes[_key(printed)] = Outcome.UNCHANGED
     if write:
-        _create(source, fresh, {row.origin_key: row.origin_order for row in stored})
-        Quote.objects.bulk_update(corrected, ["nominal", "value", "digits", "change", "change_text", "effective_on"])
+        _create(source, fresh, {row.origin_key: row.origin_order for row in stored}, provenance)
+        columns = ["nominal", "value", "digits", "change", "change_text", "effective_on", "is_repeat"]
+        if provenance:
+            for row in corrected:
+                row.payload_sha256, row.parser_version = provenance.payload_sha256, provenance.parser_version
+            columns += ["payload_sha256", "parser_version"]
+        Quote.objects.bulk_update(corrected, columns)
     return outcomes
 
 
@@ -184,6 +135,7 @@ def _fields(printed: PrintedQuote) -> dict[str, object]:
         "change": None if printed.change is None else printed.change + 0,
         "change_text": printed.change_text,
         "effective_on": printed.effective_on,
+        "is_repeat": printed.is_repeat,
     }
 
 
@@ -197,6 +149,11 @@ def _differences(row: Quote, printed: PrintedQuote) -> dict[str, object]:
 
 def _correct(row: Quote, differences: dict[str, object], write: bool) -> Quote:
     before = {name: _plain(getattr(row, name)) for name in differences}
+    if write and differences.keys() & _PRINTED:
+        QuoteRevision.objects.create(
+            quote=row, nominal=row.nominal, value=row.value, digits=row.digits, change_text=row.change_text,
+            payload_sha256=row.payload_sha256,
+        )  # fmt: skip
     for name, value in differences.items():
         setattr(row, name, value)
     if write:
@@ -209,15 +166,19 @@ def _plain(value: object) -> object:
     return value if value is None or isinstance(value, (int, str)) else str(value)
 
 
-def _create(source: str, fresh: list[PrintedQuote], order_of_block: dict[str, int]) -> None:
-    """Blocks are numbered as they come, so that of two undated ones the later import is the newer."""
+def _create(
+    source: str, fresh: list[PrintedQuote], order_of_block: dict[str, int], provenance: Provenance | None
+) -> None:
+    """Blocks are numbered as they come, so that of two undated ones the later import is the newer.
+
+    What was fetched is ordered by how far its source is trusted.
+    """
     if not fresh:
         return
-    last = Quote.objects.aggregate(last=Max("origin_order"))["last"] or 0
-    for printed in fresh:
-        if printed.origin_key not in order_of_block:
-            last += 1
-            order_of_block[printed.origin_key] = last
+    if provenance:
+        order_of_block = dict.fromkeys((quote.origin_key for quote in fresh), FETCHED + provenance.trust * TRUST_STEP)
+    else:
+        _number_blocks(fresh, order_of_block)
     Quote.objects.bulk_create(
         Quote(
             source=source,
@@ -225,7 +186,17 @@ def _create(source: str, fresh: list[PrintedQuote], order_of_block: dict[str, in
             quote_id=printed.quote,
             origin_key=printed.origin_key,
             origin_order=order_of_block[printed.origin_key],
+            payload_sha256=provenance.payload_sha256 if provenance else "",
+            parser_version=provenance.parser_version if provenance else 0,
             **_fields(printed),
         )
         for printed in fresh
     )
+
+
+def _number_blocks(fresh: list[PrintedQuote], order_of_block: dict[str, int]) -> None:
+    last = Quote.objects.filter(origin_order__lt=FETCHED).aggregate(last=Max("origin_order"))["last"] or 0
+    for printed in fresh:
+        if printed.origin_key not in order_of_block:
+            last += 1
+            order_of_block[printed.origin_key] = last

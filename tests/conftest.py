@@ -4,6 +4,7 @@ import importlib.resources
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -115,6 +116,21 @@ def own_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files as a deployment serves them: folded, hashed, compressed. For STATIC_ROOT.
+
+    Without those of Django's own admin, which would take as long again.
+    """
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    folder = tmp_path_factory.mktemp("collected")
+    with override_settings(STATIC_ROOT=folder):
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
+    return folder
 
 
 @pytest.fixture(autouse=True)

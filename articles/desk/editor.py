@@ -42,6 +42,8 @@ class BodyWidget(forms.Textarea):
             ),
             "data-described": reverse("admin:index") + "pictures/picture/described/",
             "data-embeds": reverse("embed_about"),
+            "data-equivalent": reverse("rate_equivalent"),
+            "data-card": reverse("rate_card"),
             "data-site": settings.SITE_URL,
         }
         return context

@@ -50,7 +50,7 @@ def open_work_of(user: AbstractBaseUser) -> QuerySet:
 
 
 def reasons_of(ids: list[int]) -> dict[int, AuditEntry]:
-    """Return for each of these drafts that was sent back, and not handed in since, the entry that says by whom and why."""
+    """Return, for those drafts that were sent back and not handed in since, the entry that says by whom and why."""
     handed = AuditEntry.objects.filter(target_kind="article", target_id__in=ids, action__in=_HANDED)
     last = {entry.target_id: entry for entry in handed.order_by("at", "pk")}
     return {pk: entry for pk, entry in last.items() if entry.action == "send back"}

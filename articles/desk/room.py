@@ -80,6 +80,10 @@ class Visit:
             article=self.article,
             **kwargs,
         )
+        if self.article and self.article.published_at and self.article.date_precision in {"exact", "day"}:
+            # Whoever puts an amount in another currency into a text means the rate of its day.
+            day = timezone.localtime(self.article.published_at).date()
+            form.fields["body"].widget.attrs["data-day"] = day.isoformat()
         if self.article and self.article.slug:
             form.fields["slug"].widget.attrs["placeholder"] = self.article.slug
         return form

@@ -25,7 +25,7 @@ def groups() -> list[dict[str, Any]]:
 
 def faces() -> list[str]:
     """Return the names of the portraits to draw. Not everybody has one."""
-    return [_face(member["name"]) for group in groups() for member in group["people"] if member.get("face", True)]
+    return [_face(member) for group in groups() for member in group["people"] if member.get("face", True)]
 
 
 def move_in() -> None:
@@ -59,10 +59,11 @@ def _move_in(chief: User | None, person: Person, group: PersonGroup, place: int,
     if member.get("account") in accounts.kept():
         person.account = User.objects.get(username=member["account"])
     if member.get("face", True):
-        person.avatar = drawings.take_in(chief, _face(person.name), alt=f"Drawing: {person.name}")
+        person.avatar = drawings.take_in(chief, _face(member), alt=f"Drawing: {person.name}")
     save_person(person)
     audit.record(chief, "save person", person, changed=["group", "position", "avatar", *FIELDS])
 
 
-def _face(name: str) -> str:
-    return f"{drawings.FACE}{slugify(name, fallback='person')}"
+def _face(member: dict[str, Any]) -> str:
+    """Return the name of a portrait. Faces are drawn from a name alone, and not every one suits who bears it."""
+    return drawings.FACE + (member.get("drawn_as") or slugify(member["name"], fallback="person"))

@@ -1,4 +1,4 @@
-"""What an editor does to a story out of a page dump: adds a picture, a standfirst, the kind, tags, the day if known."""
+"""What an editor does to a story of the archive: adds a picture, a standfirst, tags, a box, the day if it is known."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from django.utils import timezone
 
 from articles import text as texts
 from articles import workflow
-from articles.models import Article, Tag
+from articles.models import Article, BylineRole, Tag
 from articles.models.tag import TagKind
 from cms.demonstration import accounts, drawings
 from cms.demonstration.made import FOLDER, Refused, ids
 from cms.lib.dates import DatePrecision
 from cms.lib.names import fold
+from people.models import Person
 
+NOTE = "picture, standfirst and tags"
 TOUCHES = FOLDER / "newsroom" / "archive.toml"
-COPIED = ("standfirst", "kind", "title")
+COPIED = ("standfirst", "kind", "title", "lead_alt", "lead_caption")
 
 
 def entries() -> list[dict[str, Any]]:
@@ -41,23 +43,46 @@ def make() -> None:
 
 
 def _touch(editor: User | None, article: Article, entry: dict[str, Any]) -> None:
+    at, precision = _date(article, entry)
+    # As if it had been done before the story appeared, or readers would be told that all of it is new.
+    done_at = min(at, article.published_at) - timedelta(minutes=1)
+    text = _touched(editor, article, entry)
+    saved = workflow.save_draft(
+        editor, article, text, base_version=article.version, note=entry.get("note", NOTE), now=done_at
+    )
+    workflow.release(editor, article, base_version=saved.number, at=at, precision=precision, now=done_at)
+
+
+def _touched(editor: User | None, article: Article, entry: dict[str, Any]) -> texts.Text:
+    live = texts.of_live(article)
     given = {name: entry[name] for name in COPIED if name in entry}
-    given["region"] = region(entry["region"]) if "region" in entry else article.region_id
-    given["tags"] = [pk for pk in (given["region"],) if pk] + [tag(name) for name in entry.get("tags", ())]
+    if "tags" in entry:
+        given["region"] = region(entry["region"]) if "region" in entry else article.region_id
+        given["tags"] = [pk for pk in (given["region"],) if pk] + [tag(name) for name in entry["tags"]]
     if "picture" in entry and (
         picture := drawings.take_in(editor, entry["picture"], alt=entry["alt"], caption=entry["caption"])
     ):
         given["lead_picture"] = picture.uid
-    # Whoever adds all this has read the text, so that its paragraphs are no longer a guess.
-    given["has_restored_paragraphs"] = entry.get("keeps_notices", False) and article.has_restored_paragraphs
-    at, precision = _date(article, entry)
-    # As if it had been done before the story appeared, or readers would be told that all of it is new.
-    done_at = min(at, article.published_at) - timedelta(minutes=1)
-    text = texts.of_live(article) | given
-    saved = workflow.save_draft(
-        editor, article, text, base_version=article.version, note="picture, standfirst and tags", now=done_at
-    )
-    workflow.release(editor, article, base_version=saved.number, at=at, precision=precision, now=done_at)
+    for old, new in entry.get("replace", ()):
+        if live["body"].count(old) != 1:
+            raise Refused(f"“{article}” does not say “{old}” once.")
+        given["body"] = given.get("body", live["body"]).replace(old, new)
+    if "translation_of" in entry:
+        given |= _translated(live, entry)
+    # Whoever does all this has read the text, so that its paragraphs are no longer a guess.
+    keeps = entry.get("keeps_notices", False)
+    return live | given | {"has_restored_paragraphs": keeps and article.has_restored_paragraphs}
+
+
+def _translated(text: texts.Text, entry: dict[str, Any]) -> texts.Text:
+    """Name the original, which an export cannot, and say of the translators that they are."""
+    original = Article.objects.get(pk__in=ids("article"), title=entry["translation_of"])
+    translators = set(Person.objects.filter(name__in=entry["translators"]).values_list("pk", flat=True))
+    bylines = [
+        byline | {"role": BylineRole.TRANSLATOR.value} if byline["person"] in translators else byline
+        for byline in text["bylines"]
+    ]
+    return {"translation_of": original.pk, "bylines": bylines}
 
 
 def _date(article: Article, entry: dict[str, Any]) -> tuple[datetime, str]:

@@ -56,13 +56,25 @@ class OnWhat(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ["moment", "actor_name", "deed", "target_kind", "target_name", "more"]
+    list_display = ["moment", "who", "deed", "what", "which", "more"]
     list_display_links = ["moment"]
     list_filter = [When, OnWhat]
     search_fields = ["target_name", "actor_name", "action"]
     search_help_text = "A name, a title, or what was done: “release”, “merge tags”."
     ordering = ["-at", "-pk"]
     fields = ["moment", "actor_name", "deed", "target_kind", "target_id", "target_name", "all_details"]
+
+    @admin.display(description="who", ordering="actor_name")
+    def who(self, entry: AuditEntry) -> str:
+        return entry.actor_name
+
+    @admin.display(description="what", ordering="target_kind")
+    def what(self, entry: AuditEntry) -> str:
+        return entry.target_kind
+
+    @admin.display(description="which", ordering="target_name")
+    def which(self, entry: AuditEntry) -> str:
+        return entry.target_name
 
     @admin.display(description="when", ordering="at")
     def moment(self, entry: AuditEntry) -> str:

@@ -25,8 +25,9 @@ class Place:
 
 PLACES = {
     "front lead": Place("3x2", "(min-width: 80rem) 36rem, (min-width: 64rem) 48vw, 100vw", 1280),
-    "second": Place("3x2", "(min-width: 80rem) 17rem, (min-width: 64rem) 22vw, (min-width: 48rem) 47vw, 100vw", 960),
-    "row": Place("3x2", "(min-width: 80rem) 19rem, (min-width: 64rem) 20vw, (min-width: 48rem) 47vw, 100vw", 960),
+    # On a phone they are as wide as the screen, and no eye misses a fifth of its pixels; half the bytes are spared.
+    "second": Place("3x2", "(min-width: 80rem) 17rem, (min-width: 64rem) 22vw, (min-width: 48rem) 47vw, 80vw", 960),
+    "row": Place("3x2", "(min-width: 80rem) 19rem, (min-width: 64rem) 20vw, (min-width: 48rem) 47vw, 80vw", 960),
     "front of a region": Place("3x2", "(min-width: 80rem) 36rem, (min-width: 48rem) 47vw, 6.5rem", 1280),
     "card": Place("3x2", "(min-width: 48rem) 13rem, 6.5rem", 480),
     "more": Place("3x2", "(min-width: 80rem) 17rem, (min-width: 48rem) 23vw, 47vw", 640),

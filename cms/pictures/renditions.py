@@ -33,7 +33,8 @@ CROPS = {
     # What social networks ask for
     SOCIAL: Fraction(1200, 630),
 }
-_LADDER = (320, 480, 640, 960, 1280, 1600)
+# 800: what most phones show across the whole screen
+_LADDER = (320, 480, 640, 800, 960, 1280, 1600)
 _LADDERS = {"1x1": (160, 320, 640), SOCIAL: (1200,)}
 _NAME = re.compile(
     FOLDER + r"/(?P<folder>[0-9a-f]{2})/(?P<hash>(?P=folder)[0-9a-f]{62})-"

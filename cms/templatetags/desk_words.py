@@ -11,8 +11,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
+from cms.lib.dates import is_undated
+
 register = template.Library()
 _TAG = re.compile(r"<[^>]*>")
+_COLON = re.compile(r":(</(?:label|legend)>)")
 
 # One of it, several of it.
 WORDS = {
@@ -23,6 +26,7 @@ WORDS = {
     "ledger.auditentry": ("deed", "who did what"),
     "ledger.address": ("redirect", "addresses and redirects"),
     "pictures.picture": ("picture", "picture library"),
+    "site.siteidentity": ("the paper", "the paper"),
 }
 
 
@@ -40,7 +44,12 @@ def many(opts: Options) -> str:
 DONE = {
     "create": "began", "save draft": "saved", "submit": "handed in", "approve": "approved", "send back": "sent back",
     "release": "released", "withdraw": "withdrew", "discard changes": "discarded changes to", "trash": "threw away",
-    "take from trash": "took back", "restore": "brought back", "merge tags": "merged into", "merge people": "merged into",
+    "take from trash": "took back", "restore": "brought back",
+    "merge tags": "merged into", "merge people": "merged into",
+    "upload picture": "uploaded", "save person": "saved", "save tag": "saved", "create tag": "made the tag",
+    "save group of people": "saved", "save currency": "saved", "delete picture": "deleted",
+    "set rate by hand": "set by hand", "change rate by hand": "changed by hand", "take back rate by hand": "took back",
+    "correct": "corrected", "undo import": "undid the import", "set password": "set a password for",
 }  # fmt: skip
 
 
@@ -51,7 +60,12 @@ def deed(action: str) -> str:
 
 @register.simple_tag
 def moment_words(when: datetime, at: datetime) -> str:
-    """A moment as short as it can be said on the day `at`: the hour today, the day and hour of this year, the day."""
+    """A moment as short as it can be said on the day `at`: the hour today, the day and hour of this year, the day.
+
+    The place of an undated story in its list is no moment, and says nothing.
+    """
+    if is_undated(when):
+        return ""
     local, today = timezone.localtime(when), timezone.localtime(at)
     if local.date() == today.date():
         return date_format(local, "H:i")
@@ -70,3 +84,9 @@ def _labelled(cell: SafeString, column: str) -> SafeString:
     is_empty = _TAG.sub("", cell).strip() in {"", "-"} and "<img" not in cell
     label = f'<td data-label="{escape(capfirst(column))}"{" data-empty" if is_empty else ""}'
     return mark_safe(label + cell.removeprefix("<td"))  # noqa: S308: Django's cell, with its column's own name escaped
+
+
+@register.filter
+def without_colon(label: SafeString) -> SafeString:
+    """A label of Django's forms as the desk's own have it."""
+    return mark_safe(_COLON.sub(r"\1", label))  # noqa: S308: Django's label, less one character

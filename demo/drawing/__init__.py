@@ -10,10 +10,12 @@ from pathlib import Path
 from PIL import Image
 
 from demo.drawing import (
+    capitals,
     carpets,
     cities,
     crafts,
     faces,
+    harvest,
     herds,
     ikat,
     metro,
@@ -34,12 +36,14 @@ SUBJECTS = (
     mountains,
     waters,
     cities,
+    capitals,
     monuments,
     metro,
     crafts,
     works,
     herds,
     table,
+    harvest,
     ikat,
     suzani,
     carpets,

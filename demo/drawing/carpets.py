@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageDraw
 
-from demo.drawing import hand, paper
+from demo.drawing import hand
 from demo.drawing.palette import (
     BONE,
     BRICK,
@@ -51,9 +51,7 @@ class Knots:
             y = row * KNOT
             shade = wave.rough(row / 9, 3)
             sheet.tint(hand.box(0, y, 1500, KNOT), INK if shade > 0 else CREAM, abs(shade) * 0.1)
-            sheet.line([(0, y), (1500, y)], 0.9, mix(WINE, INK, 0.6)) if sheet.scale > 1.2 else None
-        speckle = paper.noise(0).resize((wide // 2, high // 2)).resize((wide, high)) if False else None
-        del speckle
+            sheet.tint(hand.box(0, y, 1500, 1), INK, 0.22)
 
 
 def tekke_gul(
@@ -76,27 +74,53 @@ def tekke_gul(
     inner = [(max(0, px - 1.6), max(0, py - 1.6)) for px, py in outline]
     knots.four(x, y, outline, dark)
     knots.quarters(x, y, inner, cream, red)
-    for px, py in ((w * 0.62, h * 0.3), (w * 0.3, h * 0.66)):
+    size = max(2, round(w * 0.1))
+    for px, py in ((w * 0.62, h * 0.3), (w * 0.27, h * 0.68)):
         for sx in (1, -1):
             for sy in (1, -1):
-                ink = red if sx == sy else cream
-                cx, cy = x + sx * px, y + sy * py
-                knots.pen.polygon([(cx - 3, cy), (cx, cy - 3), (cx + 3, cy), (cx, cy + 3)], fill=dark)
-                knots.pen.point([(cx, cy), (cx + 1, cy), (cx - 1, cy), (cx, cy + 1), (cx, cy - 1)], fill=ink)
+                _trefoil(knots, round(x + sx * px), round(y + sy * py), size, red if sx == sy else cream, dark)
     knots.four(x, y, [(0, h * 0.46), (w * 0.2, h * 0.46), (w * 0.38, h * 0.2), (w * 0.38, 0), (0, 0)], dark)
     knots.four(x, y, [(0, h * 0.38), (w * 0.16, h * 0.38), (w * 0.32, h * 0.16), (w * 0.32, 0), (0, 0)], gold)
     knots.four(x, y, [(0, h * 0.3), (w * 0.1, h * 0.1), (w * 0.25, 0), (0, 0)], red)
     knots.four(x, y, [(0, h * 0.13), (w * 0.1, 0), (0, 0)], cream)
 
 
+def _trefoil(knots: Knots, x: int, y: int, size: int, ink: Ink, edge: Ink) -> None:
+    """Three buds on a stem, as small as knots allow."""
+    for dx, dy in ((-size, 0), (size, 0), (0, -size), (0, size)):
+        half = max(1, size // 2)
+        knots.pen.polygon(
+            [(x + dx - half, y + dy), (x + dx, y + dy - half), (x + dx + half, y + dy), (x + dx, y + dy + half)],
+            fill=edge,
+        )
+    knots.pen.polygon([(x - size, y), (x, y - size), (x + size, y), (x, y + size)], fill=edge)
+    inner = size // 2
+    knots.pen.polygon([(x - inner, y), (x, y - inner), (x + inner, y), (x, y + inner)], fill=ink)
+
+
 def chemche(knots: Knots, x: int, y: int, ink: Ink, heart: Ink, size: int = 9) -> None:
-    """The small gul between the large: a cross of arms with hooks."""
-    knots.four(x, y, [(0, 1), (size, 1), (size, 0), (0, 0)], ink)
-    knots.four(x, y, [(0, size), (1, size), (1, 0), (0, 0)], ink)
-    knots.four(x, y, [(2, 2), (size * 0.7, size * 0.7), (size * 0.7 - 2, size * 0.7), (1, 2)], ink)
-    knots.four(x, y, [(size - 3, 3), (size, 3), (size, 1), (size - 3, 1)], ink)
-    knots.four(x, y, [(3, size), (3, size - 2), (1, size - 2), (1, size)], ink)
-    knots.four(x, y, [(0, 4), (4, 0), (0, 0)], heart)
+    """The small gul between the large: an eight-armed flower in a stepped frame."""
+    thick = max(1, size // 8)
+    frame = [
+        (0, size),
+        (size * 0.4, size),
+        (size * 0.4, size * 0.75),
+        (size * 0.75, size * 0.75),
+        (size * 0.75, size * 0.4),
+    ]
+    frame += [(size, size * 0.4), (size, 0), (0, 0)]
+    knots.four(x, y, frame, NIGHT)
+    for px, py in ((size - thick - 1, thick), (thick, size - thick - 1)):
+        knots.four(x, y, [(0, py), (px, py), (px, 0), (0, 0)], ink)
+    diagonal = size * 0.62
+    knots.four(
+        x,
+        y,
+        [(0, thick), (diagonal - thick, diagonal), (diagonal, diagonal), (diagonal, diagonal - thick), (thick, 0)],
+        ink,
+    )
+    knots.four(x, y, [(0, size * 0.4), (size * 0.4, 0), (0, 0)], heart)
+    knots.four(x, y, [(0, size * 0.18), (size * 0.18, 0), (0, 0)], ink)
 
 
 def _border(knots: Knots, at: int, deep: int, ground: Ink, ink: Ink, heart: Ink, step: int) -> None:
@@ -132,29 +156,19 @@ def tekke(sheet: Sheet) -> None:
     """Rows of guls on madder, as in the chuvals and main carpets of Merv."""
     ground = mix(MADDER, WINE, 0.35)
     knots = Knots(ground)
+    rows, columns = (33, 99, 165), (50, 150, 250)
+    for at in rows:
+        knots.pen.line([(0, at), (299, at)], fill=NIGHT)
+    for at in columns:
+        knots.pen.line([(at, 0), (at, 199)], fill=NIGHT)
     for row in range(4):
-        for column in range(5):
-            x, y = 30 + column * 60, 26 + row * 50
-            knots.pen.line([(0, y), (299, y)], fill=NIGHT)
-            knots.pen.line([(x, 0), (x, 199)], fill=NIGHT)
-    for row in range(-1, 4):
-        for column in range(-1, 5):
-            chemche(knots, 60 + column * 60, 51 + row * 50, SAFFRON if (row + column) % 2 else CREAM, INDIGO)
-    for row in range(4):
-        for column in range(5):
-            tekke_gul(
-                knots,
-                30 + column * 60,
-                26 + row * 50,
-                24,
-                18,
-                (
-                    mix(CREAM, SAFFRON, 0.12),
-                    mix(BRICK, MADDER, 0.3),
-                    NIGHT,
-                    TURQUOISE if (row + column) % 2 else SAFFRON,
-                ),
-            )
+        for column in range(4):
+            ink = SAFFRON if (row + column) % 2 else CREAM
+            chemche(knots, column * 100, row * 66, ink, INDIGO, 15)
+    for row, y in enumerate(rows):
+        for column, x in enumerate(columns):
+            heart = TURQUOISE if (row + column) % 2 else SAFFRON
+            tekke_gul(knots, x, y, 39, 25, (mix(CREAM, SAFFRON, 0.12), mix(BRICK, MADDER, 0.3), NIGHT, heart))
     knots.lay(sheet)
 
 
@@ -199,43 +213,12 @@ def salor(sheet: Sheet) -> None:
 
 def _horns(size: float) -> hand.Points:
     """A pair of ram's horns on a stem (qoshqar muyiz), about nought, growing upwards."""
-    half = [
-        (7, 60),
-        (9, 20),
-        (10, -10),
-        (34, -4),
-        (56, -22),
-        (58, -54),
-        (36, -72),
-        (14, -60),
-        (16, -42),
-        (34, -44),
-        (40, -56),
-        (33, -60),
-    ]
+    half = hand.path("7,60 9,20 10,-10 34,-4 56,-22 58,-54 36,-72 14,-60 16,-42 34,-44 40,-56 33,-60")
     outer = hand.curve(
-        [
-            (7, 60),
-            (9, 18),
-            (16, 4),
-            (40, 8),
-            (70, -14),
-            (74, -58),
-            (42, -90),
-            (6, -74),
-            (4, -46),
-            (24, -30),
-            (42, -44),
-            (36, -62),
-            (24, -56),
-            (22, -64),
-            (40, -72),
-            (56, -52),
-            (52, -26),
-            (32, -12),
-            (12, -20),
-            (0, -34),
-        ],
+        hand.path(
+            "7,60 9,18 16,4 40,8 70,-14 74,-58 42,-90 6,-74 4,-46 24,-30 42,-44 36,-62 24,-56 22,-64 "
+            "40,-72 56,-52 52,-26 32,-12 12,-20 0,-34"
+        ),
         parts=5,
     )
     del half

@@ -42,11 +42,15 @@ def osh_bazaar(sheet: Sheet) -> None:
     _stall(sheet, -40, 560, 500, (INDIGO, CREAM), 430)
     _stall(sheet, 1040, 560, 500, (MADDER, SAFFRON), 430)
     _stall(sheet, 430, 640, 640, (TURQUOISE, PAPER), 400)
-    ground = hand.box(-10, 930, 1520, 90)
+    ground = hand.box(-10, 850, 1520, 170)
     sheet.fill(ground, mix(CLAY, EARTH, 0.3), 2)
-    for x, y, ink in ((300, 955, MADDER), (1190, 958, INDIGO)):
-        _sack(sheet, x, y, 110, ink)
-        _sack(sheet, x + 120, y + 10, 96, mix(SAND, CLAY, 0.3))
+    sheet.shade(ground, mix(UMBER, WINE, 0.4), (0, 1010), (0, 850), 0.6)
+    cloths = [MADDER, mix(SAND, CLAY, 0.3), INDIGO, mix(SAND, PAPER, 0.4), TURQUOISE]
+    goods = [SAFFRON, BRICK, CREAM, OLIVE, OCHRE, mix(MADDER, BRICK, 0.4)]
+    for row, (y, size, step) in enumerate(((895, 118, 150), (1000, 150, 186))):
+        for n in range(11):
+            x = 750 + (n - 5) * step + (0 if row else step / 2)
+            _sack(sheet, x, y, size, cloths[(n * 2 + row) % 5], goods[(n + row * 2) % 6])
 
 
 def _mountain(sheet: Sheet) -> None:
@@ -55,21 +59,9 @@ def _mountain(sheet: Sheet) -> None:
     sheet.fill(sky, mix(LAGOON, MINT, 0.35))
     sheet.shade(sky, PAPER, (0, 60), (0, 420), 1.0)
     rock = hand.waver(
-        [
-            (-10, 420),
-            (260, 330),
-            (400, 210),
-            (480, 240),
-            (560, 130),
-            (660, 190),
-            (760, 110),
-            (880, 230),
-            (980, 200),
-            (1180, 340),
-            (1510, 420),
-            (1510, 480),
-            (-10, 480),
-        ],
+        hand.path(
+            "-10,420 260,330 400,210 480,240 560,130 660,190 760,110 880,230 980,200 1180,340 1510,420 1510,480 -10,480"
+        ),
         12,
         sheet.random,
         20,
@@ -140,23 +132,17 @@ def _seller(sheet: Sheet, x: float, y: float, wide: float) -> None:
     sheet.fill([(x - 22, y - 94), (x + 22, y - 94), (x, y - 40)], CREAM)
     sheet.fill(hand.circle(x, y - 124, 31, 37), mix(CLAY, APRICOT, 0.35), 0.5)
     sheet.shade(hand.circle(x, y - 124, 31, 37), EARTH, (x, 0), (x + 34, 0), 0.7)
-    if wide < 600:
-        scarf = hand.curve(
-            [
-                (x - 36, y - 116),
-                (x - 30, y - 158),
-                (x, y - 170),
-                (x + 30, y - 158),
-                (x + 36, y - 116),
-                (x + 46, y - 86),
-                (x + 30, y - 140),
-                (x, y - 150),
-                (x - 30, y - 140),
-                (x - 46, y - 86),
-            ],
-            closed=True,
+    for side in (-1, 1):
+        sheet.stroke(
+            [(x + side * 11 - 6, y - 124), (x + side * 11, y - 127), (x + side * 11 + 6, y - 124)], 3, INK, (0.3, 0.3)
         )
-        sheet.fill(scarf, CREAM, 0.5)
+    sheet.stroke([(x - 8, y - 104), (x, y - 101), (x + 8, y - 104)], 3.4, MADDER, (0.2, 0.2))
+    if wide < 600:
+        scarf = hand.path(
+            "-40,-70 -46,-120 -34,-164 0,-178 34,-164 46,-120 40,-70 22,-84 27,-124 16,-152 0,-158 -16,-152 -27,-124 -22,-84"
+        )
+        sheet.fill(hand.placed(hand.curve(scarf, closed=True, parts=5), x, y), CREAM, 0.5)
+        sheet.fill(hand.placed(hand.path("-22,-84 22,-84 8,-58 -8,-58"), x, y), CREAM, 0.5)
     else:
         sheet.fill([(x - 30, y - 138), (x - 24, y - 166), (x + 24, y - 166), (x + 30, y - 138)], INK, 0.5)
         for n in (-1, 0, 1):
@@ -201,27 +187,19 @@ def _heaps(sheet: Sheet, x: float, y: float, wide: float) -> None:
                 sheet.shade(hand.circle(bx, by, r), mix(ink, WINE, 0.6), (bx, by), (bx + r, by + r), 0.7)
 
 
-def _sack(sheet: Sheet, x: float, y: float, size: float, ink: Ink) -> None:
-    sack = hand.curve(
-        [
-            (x - size * 0.46, y - size * 0.72),
-            (x - size * 0.56, y - size * 0.2),
-            (x - size * 0.44, y + 16),
-            (x + size * 0.44, y + 16),
-            (x + size * 0.56, y - size * 0.2),
-            (x + size * 0.46, y - size * 0.72),
-        ],
-        parts=6,
+def _sack(sheet: Sheet, x: float, y: float, size: float, ink: Ink, goods: Ink) -> None:
+    """An open sack with its rim rolled down, spice or fruit heaped in it."""
+    outline = [(-0.46, -0.72), (-0.56, -0.2), (-0.44, 0.14), (0.44, 0.14), (0.56, -0.2), (0.46, -0.72)]
+    sack = hand.placed(hand.curve(outline, parts=6), x, y, size)
+    heap = hand.placed(
+        hand.curve([(-0.42, -0.7), (-0.2, -0.98), (0, -1.1), (0.2, -0.98), (0.42, -0.7)], parts=6), x, y, size
     )
-    sheet.fill(
-        hand.curve([(x - size * 0.42, y - size * 0.68), (x, y - size * 1.05), (x + size * 0.42, y - size * 0.68)]),
-        [SAFFRON, BRICK, CREAM][int(x) % 3],
-        1,
-    )
+    sheet.fill(heap, goods, 1)
+    sheet.shade(heap, mix(goods, WINE, 0.6), (x, 0), (x + size * 0.45, 0), 0.7)
     sheet.fill(sack, ink, 1)
-    sheet.shade(sack, WINE, (x, 0), (x + size * 0.6, 0), 0.6)
-    sheet.fill(hand.circle(x, y - size * 0.71, size * 0.48, size * 0.08), mix(ink, CREAM, 0.3), 0.5)
-    sheet.fill(hand.circle(x, y - size * 0.74, size * 0.42, size * 0.06), [SAFFRON, BRICK, CREAM][int(x) % 3], 0.5)
+    sheet.shade(sack, mix(ink, WINE, 0.7), (x, 0), (x + size * 0.6, 0), 0.7)
+    rim = [*hand.arc(0, -0.7, 0.5, 0.1, 180, 0, 20), *hand.arc(0, -0.6, 0.52, 0.12, 0, 180, 20)]
+    sheet.fill(hand.placed(rim, x, y, size), mix(ink, CREAM, 0.35), 0.6)
 
 
 def silk_loom(sheet: Sheet) -> None:
@@ -252,6 +230,36 @@ def silk_loom(sheet: Sheet) -> None:
     sheet.fill(hand.placed(hand.circle(0, 0, 60, 12), 842, 660, 1, -8), MADDER, 0.5)
     for n in range(-4, 5):
         sheet.line(hand.placed([(n * 12 - 3, -11), (n * 12 + 3, 11)], 842, 660, 1, -8), 1.5, WINE)
+    _weaver(sheet, 560, 1010)
+
+
+def _weaver(sheet: Sheet, x: float, y: float) -> None:
+    """Seen from behind: a robe, a flowered scarf, a long plait."""
+    robe = hand.curve(hand.path("-230,20 -205,-150 -120,-232 -50,-262 50,-262 120,-232 205,-150 230,20"), parts=8)
+    sheet.fill(hand.placed(robe, x, y), mix(INDIGO, TURQUOISE, 0.25), 1.5)
+    sheet.shade(hand.placed(robe, x, y), NIGHT, (x, 0), (x + 220, 0), 0.8)
+    for row in range(5):
+        for n in range(-4, 5):
+            px, py = x + n * 52 + (26 if row % 2 else 0), y - 200 + row * 50
+            if abs(px - x) < 110 + row * 26:
+                sheet.fill(hand.star(px, py, 11, 5, 6), mix(SAFFRON, INDIGO, 0.2))
+    scarf = hand.path("-96,-300 -100,-380 -60,-446 0,-462 60,-446 100,-380 96,-300 70,-232 0,-206 -70,-232")
+    shape = hand.placed(hand.curve(scarf, closed=True, parts=8), x, y)
+    sheet.fill(shape, MADDER, 1)
+    with sheet.inside(shape):
+        for row in range(7):
+            for n in range(-3, 4):
+                px, py = x + n * 40 + (20 if row % 2 else 0), y - 450 + row * 38
+                sheet.fill(hand.star(px, py, 12, 5.5, 8), SAFFRON)
+                sheet.disc(px, py, 3, MADDER, 0)
+        sheet.shade(shape, WINE, (x - 10, 0), (x + 104, 0), 0.8)
+    sheet.fill(hand.placed(hand.curve(hand.path("-34,-240 34,-240 20,-214 0,-206 -20,-214"), closed=True), x, y), WINE)
+    for n in range(6):
+        sheet.fill(hand.circle(x + 4 * (-1) ** n, y - 196 + n * 34, 15, 20), mix(INK, UMBER, 0.2), 0.6)
+    sheet.stroke(
+        hand.placed(hand.path("150,-190 230,-270 250,-330"), x, y), 60, mix(INDIGO, TURQUOISE, 0.2), (0.9, 0.7)
+    )
+    sheet.fill(hand.circle(x + 252, y - 344, 24, 28), mix(CLAY, APRICOT, 0.4), 0.6)
 
 
 def _warp(sheet: Sheet) -> None:

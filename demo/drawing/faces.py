@@ -98,20 +98,7 @@ def _bust(sheet: Sheet, coat: Ink, collar: Ink, skin: Ink, kind: int) -> None:
         sheet.fill([(600, 742), (562, 742), (470, 960), (440, 1010), (536, 1010)], mix(collar, INK, 0.12), 1)
 
 
-FACE = [
-    (500, 268),
-    (590, 284),
-    (640, 370),
-    (642, 470),
-    (622, 560),
-    (566, 640),
-    (500, 668),
-    (434, 640),
-    (378, 560),
-    (358, 470),
-    (360, 370),
-    (410, 284),
-]
+FACE = hand.path("500,268 590,284 640,370 642,470 622,560 566,640 500,668 434,640 378,560 358,470 360,370 410,284")
 
 
 def _head(sheet: Sheet, skin: Ink, hair: Ink, lips: Ink, random: Random, soft: bool) -> None:
@@ -161,36 +148,14 @@ def _hair(sheet: Sheet, kind: str, ink: Ink, behind: bool) -> None:
     if behind:
         if kind == "long":
             mass = hand.curve(
-                [
-                    (500, 196),
-                    (640, 230),
-                    (700, 380),
-                    (700, 600),
-                    (740, 830),
-                    (640, 880),
-                    (360, 880),
-                    (260, 830),
-                    (300, 600),
-                    (300, 380),
-                    (360, 230),
-                ],
+                hand.path("500,196 640,230 700,380 700,600 740,830 640,880 360,880 260,830 300,600 300,380 360,230"),
                 closed=True,
             )
             sheet.fill(mass, ink, 2)
         elif kind == "bob":
             sheet.fill(
                 hand.curve(
-                    [
-                        (500, 196),
-                        (650, 236),
-                        (706, 400),
-                        (700, 640),
-                        (600, 690),
-                        (400, 690),
-                        (300, 640),
-                        (294, 400),
-                        (350, 236),
-                    ],
+                    hand.path("500,196 650,236 706,400 700,640 600,690 400,690 300,640 294,400 350,236"),
                     closed=True,
                 ),
                 ink,
@@ -199,22 +164,11 @@ def _hair(sheet: Sheet, kind: str, ink: Ink, behind: bool) -> None:
         elif kind == "bun":
             sheet.disc(500, 178, 92, ink, 2)
         return
-    if kind in ("short", "beard", "skullcap"):
+    if kind in ("short", "beard", "skullcap", "felt-hat"):
         cap = hand.curve(
-            [
-                (346, 450),
-                (338, 330),
-                (400, 236),
-                (500, 208),
-                (600, 236),
-                (662, 330),
-                (654, 450),
-                (636, 370),
-                (590, 318),
-                (500, 330),
-                (420, 306),
-                (372, 372),
-            ],
+            hand.path(
+                "346,450 338,330 400,236 500,208 600,236 662,330 654,450 636,370 590,318 500,330 420,306 372,372"
+            ),
             closed=True,
         )
         sheet.fill(cap, ink, 1)
@@ -238,18 +192,7 @@ def _hair(sheet: Sheet, kind: str, ink: Ink, behind: bool) -> None:
         sheet.stroke(hand.curve([(470, 230), (400, 280), (366, 370)]), 8, light)
     elif kind == "bob":
         fringe = hand.curve(
-            [
-                (330, 470),
-                (340, 300),
-                (430, 216),
-                (570, 216),
-                (660, 300),
-                (670, 470),
-                (636, 396),
-                (560, 362),
-                (440, 362),
-                (364, 396),
-            ],
+            hand.path("330,470 340,300 430,216 570,216 660,300 670,470 636,396 560,362 440,362 364,396"),
             closed=True,
         )
         sheet.fill(fringe, ink, 1)
@@ -259,22 +202,10 @@ def _hair(sheet: Sheet, kind: str, ink: Ink, behind: bool) -> None:
 
 def _beard(sheet: Sheet, ink: Ink) -> None:
     shape = hand.curve(
-        [
-            (360, 470),
-            (378, 566),
-            (432, 660),
-            (500, 706),
-            (568, 660),
-            (622, 566),
-            (640, 470),
-            (612, 560),
-            (570, 586),
-            (548, 574),
-            (500, 584),
-            (452, 574),
-            (430, 586),
-            (388, 560),
-        ],
+        hand.path(
+            "360,470 378,566 432,660 500,706 568,660 622,566 640,470 612,560 570,586 548,574 500,584 "
+            "452,574 430,586 388,560"
+        ),
         closed=True,
     )
     sheet.fill(shape, ink, 1.4)
@@ -286,52 +217,21 @@ def _beard(sheet: Sheet, ink: Ink) -> None:
 def _scarf(sheet: Sheet, ink: Ink, mark: Ink, behind: bool) -> None:
     if behind:
         back = hand.curve(
-            [
-                (500, 170),
-                (640, 206),
-                (716, 360),
-                (706, 600),
-                (690, 790),
-                (500, 840),
-                (310, 790),
-                (294, 600),
-                (284, 360),
-                (360, 206),
-            ],
+            hand.path("500,170 640,206 716,360 706,600 690,790 500,840 310,790 294,600 284,360 360,206"),
             closed=True,
         )
         sheet.fill(back, mix(ink, INK, 0.25), 2)
         return
     frame = hand.curve(
-        [
-            (500, 168),
-            (640, 204),
-            (712, 350),
-            (700, 560),
-            (640, 720),
-            (560, 790),
-            (500, 800),
-            (560, 730),
-            (630, 600),
-            (650, 450),
-            (620, 330),
-            (500, 286),
-            (380, 330),
-            (350, 450),
-            (370, 600),
-            (440, 730),
-            (500, 800),
-            (440, 790),
-            (360, 720),
-            (300, 560),
-            (288, 350),
-            (360, 204),
-        ],
+        hand.path(
+            "500,168 640,204 712,350 700,560 640,720 560,790 500,800 560,730 630,600 650,450 620,330 "
+            "500,286 380,330 350,450 370,600 440,730 500,800 440,790 360,720 300,560 288,350 360,204"
+        ),
         closed=True,
     )
     sheet.fill(frame, ink, 1)
     with sheet.inside(frame):
-        for n in range(26):
+        for _n in range(26):
             x, y = sheet.random.uniform(270, 730), sheet.random.uniform(170, 800)
             sheet.fill(hand.star(x, y, 20, 9, 6), mark, 0.6)
         sheet.shade(frame, mix(ink, INK, 0.6), (560, 300), (720, 620), 0.75)
@@ -346,19 +246,11 @@ def _hat(sheet: Sheet, kind: str, ink: Ink, mark: Ink) -> None:
         sheet.fill(crown, ink, 1)
         with sheet.inside(crown):
             sheet.line([(500, 160), (500, 350)], 4, mark)
-            for side in (-1, 1):
-                almond = hand.curve(
-                    [
-                        (500 + side * 26, 296),
-                        (500 + side * 40, 220),
-                        (500 + side * 84, 206),
-                        (500 + side * 92, 252),
-                        (500 + side * 62, 300),
-                    ],
-                    closed=True,
-                )
-                sheet.fill(almond, mark, 0.8)
-                sheet.fill(hand.circle(500 + side * 64, 248, 14, 20), ink)
+            for side in (-1, 1):  # a pepper pod in white silk, curled at its tip
+                pod = hand.path("22,296 30,236 52,200 84,196 98,216 90,236 74,232 70,246 84,266 76,296 50,306")
+                sheet.fill([(500 + side * x, y) for x, y in hand.curve(pod, closed=True, parts=5)], mark, 0.8)
+                vein = hand.curve(hand.path("42,290 50,250 62,226 78,214"))
+                sheet.stroke([(500 + side * x, y) for x, y in vein], 7, ink, (0.6, 0.2))
             sheet.shade(crown, mix(ink, INK, 0.7), (520, 0), (660, 0), 0.6)
         sheet.fill(hand.box(342, 318, 316, 44), mix(ink, INK, 0.3), 1)
         for n in range(9):
@@ -373,18 +265,7 @@ def _hat(sheet: Sheet, kind: str, ink: Ink, mark: Ink) -> None:
             sheet.stroke(horn, 13, ink, (0.9, 0.4))
         sheet.shade(crown, mix(SLATE, CLAY, 0.4), (520, 0), (650, 0), 0.7)
     brim = hand.curve(
-        [
-            (322, 366),
-            (330, 304),
-            (420, 292),
-            (500, 300),
-            (580, 292),
-            (670, 304),
-            (678, 366),
-            (580, 340),
-            (500, 346),
-            (420, 340),
-        ],
+        hand.path("322,366 330,304 420,292 500,300 580,292 670,304 678,366 580,340 500,346 420,340"),
         closed=True,
     )
     sheet.fill(brim, ink, 1)

@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from demo.drawing import hand, paper
 from demo.drawing.palette import (
@@ -32,10 +32,11 @@ def _slip(sheet: Sheet, most: float = 9, thread: float = 4) -> None:
         down = round(most * sheet.scale * bundle)
         strip = source.crop((x, 0, min(width, x + step), height))
         target.paste(ImageChops.offset(strip, 0, down), (x, 0))
-    sheet.image.paste(target)
+    # the dye creeps along the thread, never across
+    sheet.image.paste(target.filter(ImageFilter.BoxBlur((0, 2.4 * sheet.scale))))
 
 
-def _threads(sheet: Sheet, strength: float = 0.12) -> None:
+def _threads(sheet: Sheet, strength: float = 0.07) -> None:
     """The warp's own sheen: thin lines down the whole cloth."""
     width, height = sheet.image.size
     row = paper.noise(0).crop((0, 0, 512, 1)).resize((max(1, round(512 * sheet.scale)), 1), Image.Resampling.NEAREST)
@@ -108,21 +109,35 @@ def _medallion(sheet: Sheet, axis: float, y: float, size: float, inks: list[Ink]
 
 def medallions(sheet: Sheet) -> None:
     sheet.fill(sheet.all, PAPER)
-    for axis in (-250, 250, 750, 1250, 1750):
-        for side in (-1, 1):
-            at = axis + side * 250
-            sheet.fill(hand.box(at - 22, -10, 44, 1020), MADDER)
-            sheet.fill(hand.box(at - 7, -10, 14, 1020), SAFFRON)
-    for index, axis in enumerate((-250, 250, 750, 1250, 1750)):
+    axes = (-250, 250, 750, 1250, 1750)
+    for axis in axes:
+        for wide, ink in ((40, MADDER), (26, SAFFRON), (12, MADDER)):
+            sheet.fill(hand.box(axis + 250 - wide / 2, -10, wide, 1020), ink)
+    for index, axis in enumerate(axes):
         first = [INDIGO, MADDER, SAFFRON, CREAM, TURQUOISE]
         other = [DEEP, TEAL, CREAM, SAFFRON, MADDER]
         for row in range(-1, 4):
             y = row * 440 + 60 + (220 if index % 2 else 0) + 220
-            _medallion(sheet, axis, y, 150, first if (row + index) % 2 else other)
-            _both(sheet, axis, hand.regular(186, y + 220, 40, 4), SAFFRON)
-            _both(sheet, axis, hand.regular(186, y + 220, 24, 4), INDIGO)
-    _slip(sheet, 11, 4)
+            _comb(sheet, axis, y, 172, MADDER if (row + index) % 2 else INDIGO)
+            _medallion(sheet, axis, y, 164, first if (row + index) % 2 else other)
+            for grow, ink in ((50, INDIGO), (36, SAFFRON), (18, MADDER)):
+                _both(sheet, axis, hand.regular(180, y + 220, grow, 4), ink)
+            for up in (-1, 1):
+                _both(
+                    sheet,
+                    axis,
+                    hand.path(f"150,{y + 220 + up * 62} 180,{y + 220 + up * 132} 210,{y + 220 + up * 62}"),
+                    TEAL,
+                )
+    _slip(sheet, 14, 7.5)
     _threads(sheet)
+
+
+def _comb(sheet: Sheet, axis: float, y: float, size: float, ink: Ink) -> None:
+    """Teeth at both sides of a medallion (taroq)."""
+    for n in range(-3, 4):
+        reach = size * (1.3 - 0.012 * n * n)
+        _both(sheet, axis, hand.box(size * 0.8, y + n * size * 0.2 - 9, reach - size * 0.8, 18), ink)
 
 
 def pomegranates(sheet: Sheet) -> None:
@@ -138,7 +153,14 @@ def pomegranates(sheet: Sheet) -> None:
                     shape = [(x, y + up * (150 + (y - py))) for x, py in _horn(y, 105, grow)]
                     _both(sheet, axis, shape, colour)
             _fruit(sheet, axis, y, (row + index) % 2)
-    _slip(sheet, 10, 4)
+    for index, axis in enumerate((187.5, 562.5, 937.5, 1312.5)):
+        for row in range(-1, 8):
+            y = row * 190 + (95 if index % 2 else 0)
+            for grow, ink in ((1.0, NIGHT), (0.78, SAFFRON), (0.5, NIGHT), (0.32, CREAM)):
+                sheet.fill([(axis + px * grow, y + py * grow) for px, py in _almond(0, 40, 66, 1.1)], ink)
+            for up in (-1, 1):
+                _both(sheet, axis, hand.path(f"0,{y + up * 70} 26,{y + up * 95} 0,{y + up * 88}"), TEAL)
+    _slip(sheet, 13, 7.5)
     _threads(sheet)
 
 
@@ -162,19 +184,20 @@ def flames(sheet: Sheet) -> None:
     """Zigzags and amulets (tumar) in two blues, with a thread of saffron."""
     sheet.fill(sheet.all, CREAM)
     inks = [INDIGO, CREAM, TEAL, CREAM, NIGHT, SAFFRON, NIGHT, CREAM]
-    depths = [64, 22, 46, 22, 34, 16, 34, 22]
-    y, index = -400.0, 0
+    depths = [84, 30, 62, 30, 46, 22, 46, 30]
+    pitch, half, rise = sum(depths), 187.5, 220
+    y, index = -2.0 * pitch, 0
     while y < 1300:
         ink, deep = inks[index % 8], depths[index % 8]
-        upper = [(x, y + (150 if n % 2 else 0)) for n, x in enumerate(range(-125, 1800, 125))]
-        sheet.fill([*upper, *[(x, py + deep) for x, py in upper[::-1]]], ink)
+        upper = [(750 + (n - 6) * half, y + (rise if n % 2 else 0)) for n in range(13)]
+        sheet.fill([*upper, *[(px, py + deep) for px, py in upper[::-1]]], ink)
         y, index = y + deep, index + 1
-    for axis in range(0, 1501, 250):
-        for row in range(-1, 6):
-            y = row * 260 + 198 + (0 if (axis // 250) % 2 == 0 else 0)
-            for grow, colour in ((1.0, NIGHT), (0.8, MADDER), (0.5, CREAM), (0.28, MADDER)):
-                sheet.fill(hand.regular(axis, y, 74 * grow, 4), colour)
-    _slip(sheet, 13, 4)
+    for axis in (0, 375, 750, 1125, 1500):
+        for row in range(-2, 4):
+            y = row * pitch + 42
+            for grow, colour in ((1.0, NIGHT), (0.8, MADDER), (0.5, CREAM), (0.26, MADDER)):
+                sheet.fill(hand.regular(axis, y, 96 * grow, 4), colour)
+    _slip(sheet, 16, 8)
     _threads(sheet)
 
 

@@ -43,7 +43,7 @@ def grained(mask: Image.Image, at: tuple[int, int], softness: float, share: floa
     whole = (-(-(at[0] + width) // TILE) * TILE, -(-(at[1] + height) // TILE) * TILE)
     grain = spread(whole, softness).crop((at[0], at[1], at[0] + width, at[1] + height))
     # The chance of ink at a point is what the mask says; where the mask is nought there is none at all.
-    dry = ImageChops.subtract(mask, grain.point([round(v * 0.9) for v in range(256)]), scale=0.1)
+    dry = ImageChops.subtract(mask, grain.point([round(v * 0.9) for v in range(256)]), scale=0.16)
     return Image.blend(mask, dry, share)
 
 

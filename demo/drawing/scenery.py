@@ -59,7 +59,7 @@ def cloud(sheet: Sheet, x: float, y: float, width: float, ink: Ink, shade: Ink |
         (x + tower * width, y - width * 0.12, width * 0.12),
         (x + (tower + 0.15) * width, y - width * 0.08, width * 0.1),
     ]
-    sheet.fill(hand.arc(x, y, width * 0.58, width * 0.035, 0, 360, 60), ink, 1)
+    sheet.fill(hand.arc(x, y, width * 0.52, width * 0.05, 0, 360, 60), ink, 1)
     for hx, hy, r in heads:
         sheet.fill([*hand.arc(hx, hy, r, r, 180, 360, 26), (hx + r, y), (hx - r, y)], ink, 1)
     if shade:
@@ -67,7 +67,7 @@ def cloud(sheet: Sheet, x: float, y: float, width: float, ink: Ink, shade: Ink |
             cap = [*hand.arc(hx, hy, r, r, 180, 360, 26), (hx + r, y), (hx - r, y)]
             sheet.shade(cap, shade, (hx - r * 0.35, hy - r * 0.25), (hx + r * 0.5, y + r * 0.5), 0.62)
         sheet.shade(
-            hand.arc(x, y, width * 0.58, width * 0.035, 0, 180, 60), shade, (x, y - 6), (x, y + width * 0.04), 0.8
+            hand.arc(x, y, width * 0.52, width * 0.05, 0, 180, 60), shade, (x, y - 6), (x, y + width * 0.04), 0.8
         )
 
 

@@ -69,7 +69,7 @@ class Sheet:
         start: hand.Point,
         end: hand.Point,
         strength: float = 1.0,
-        grain: float = 0.55,
+        grain: float = 0.42,
     ) -> None:
         """Ink over a shape, from nothing at `start` to `strength` at `end`, broken like sprayed gouache."""
         masked = self._mask(points)

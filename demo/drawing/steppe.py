@@ -89,6 +89,7 @@ def noon(sheet: Sheet) -> None:
     _river(sheet, road, [3, 15, 46, 170], mix(PAPER, SAND, 0.4))
     _river(sheet, road, [1, 3, 6, 12], mix(SAND, CLAY, 0.4))
     scenery.marks(sheet, 670, 980, mix(OCHRE, UMBER, 0.3), 70, 110, 4)
+    _eagle(sheet, 600, 300, 0.85)
     for index in range(11):
         x = 60 + index * 61
         _pole(sheet, 765 + (x - 40) * 0.95 - 0, 640 + index * index * 1.3, 22 + index * 15)
@@ -96,6 +97,20 @@ def noon(sheet: Sheet) -> None:
     for _ in range(46):
         x, y = sheet.random.uniform(0, 1500), sheet.random.uniform(905, 990)
         sheet.disc(x, y - 34, sheet.random.uniform(4, 8), MADDER, 0.6)
+
+
+def _eagle(sheet: Sheet, x: float, y: float, size: float) -> None:
+    """Seen from below, wings spread, the tips fingered."""
+    wing = hand.path("0,-14 60,-46 130,-58 190,-40 236,-4 196,-18 222,22 178,-4 192,38 150,8 110,4 60,18 20,26")
+    ink = mix(UMBER, WINE, 0.3)
+    for side in (-1, 1):
+        shape = [(side * px, py) for px, py in wing]
+        sheet.fill(hand.placed(shape, x, y, size, -8), ink, 0.8)
+        band = [(side * px, py) for px, py in hand.path("30,-8 70,-26 130,-34 170,-20 130,-12 70,-2")]
+        sheet.fill(hand.placed(band, x, y, size, -8), mix(OCHRE, CLAY, 0.4), 0.6)
+    body = hand.curve(hand.path("0,-44 14,-30 18,0 14,34 34,78 0,70 -34,78 -14,34 -18,0 -14,-30"), closed=True, parts=4)
+    sheet.fill(hand.placed(body, x, y, size, -8), mix(ink, INK, 0.3), 0.6)
+    sheet.fill(hand.placed(hand.path("-5,-42 5,-42 0,-54"), x, y, size, -8), SAFFRON)
 
 
 def _pole(sheet: Sheet, x: float, y: float, high: float) -> None:
@@ -172,21 +187,7 @@ def storm(sheet: Sheet) -> None:
         scenery.layer(sheet, x, y, width, ink, mix(NIGHT, INK, 0.2))
     _rain(sheet, 240, 330, 400)
     _rain(sheet, 1190, 300, 300)
-    bolt = [
-        (770, 300),
-        (722, 400),
-        (768, 404),
-        (700, 500),
-        (742, 506),
-        (690, 616),
-        (736, 520),
-        (712, 488),
-        (790, 392),
-        (744, 392),
-        (800, 300),
-    ]
-    sheet.glow(745, 450, 230, mix(SAFFRON, CREAM, 0.5), 0.5, ry=270)
-    sheet.fill(bolt, CREAM, 0.6)
+    _lightning(sheet)
     scenery.ridge(sheet, 610, 40, mix(INDIGO, TEAL, 0.3), 260)
     _rolls(
         sheet,
@@ -197,15 +198,33 @@ def storm(sheet: Sheet) -> None:
     scenery.grass(sheet, 880, 1010, [mix(MOSS, NIGHT, 0.7), mix(OCHRE, MOSS, 0.3), mix(DUNE, CLAY, 0.3)], 380, 72, 0.9)
 
 
+def _lightning(sheet: Sheet) -> None:
+    sheet.glow(745, 440, 330, mix(SAFFRON, CREAM, 0.5), 0.6, ry=300)
+    trunk = hand.path("792,246 748,330 776,352 716,436 752,458 700,540 722,552 690,622")
+    for line, width in (
+        (trunk, 15),
+        ("776,352 838,410 828,424 880,486", 8),
+        ("716,436 664,470 668,486 628,520", 7),
+        ("752,458 800,516 792,528 812,560", 6),
+    ):
+        points = hand.path(line) if isinstance(line, str) else line
+        left = [(x - width * 0.5 * (1 - n / len(points)), y) for n, (x, y) in enumerate(points)]
+        right = [(x + width * 0.5 * (1 - n / len(points)), y) for n, (x, y) in enumerate(points)]
+        sheet.fill([*left, *right[::-1]], CREAM)
+
+
 def _rain(sheet: Sheet, x: float, y: float, width: float) -> None:
-    veil = [(x - width / 2, y), (x + width / 2, y), (x + width * 0.28, 620), (x - width * 0.62, 620)]
-    sheet.shade(veil, mix(NIGHT, DUSK, 0.4), (0, 640), (0, y), 0.8)
-    for _ in range(34):
-        at, top = x + sheet.random.uniform(-0.5, 0.5) * width, sheet.random.uniform(y + 10, 500)
+    """Veils of different length, so that none has an edge."""
+    for n in range(9):
+        at, wide = x + (n / 8 - 0.5) * width * 0.8, width * 0.32
+        foot = sheet.random.uniform(540, 640)
+        veil = [(at - wide / 2, y), (at + wide / 2, y), (at + wide * 0.28 - 66, foot), (at - wide * 0.42 - 66, foot)]
+        sheet.shade(veil, mix(NIGHT, DUSK, 0.5), (0, foot), (0, y - 60), 0.42)
+    for _ in range(46):
+        at, top = x + sheet.random.uniform(-0.5, 0.46) * width, sheet.random.uniform(y + 10, 480)
         long = sheet.random.uniform(60, 150)
-        sheet.stroke(
-            [(at, top), (at - long * 0.13, top + long / 2), (at - long * 0.26, top + long)], 3, mix(SLATE, MIST, 0.4)
-        )
+        drop = [(at, top), (at - long * 0.13, top + long / 2), (at - long * 0.26, top + long)]
+        sheet.stroke(drop, 2.6, mix(SLATE, MIST, 0.3))
 
 
 PICTURES = {"steppe-dawn": dawn, "steppe-noon": noon, "steppe-winter": winter, "steppe-storm": storm}

@@ -166,15 +166,15 @@ def rows(sheet: Sheet) -> None:
     ]
     for row in range(-1, 4):
         for column in range(-1, 6):
-            x, y = 750 + (column - 2) * 330 + (165 if row % 2 else 0), 500 + (row - 1) * 286
+            x, y = 750 + (column - 2) * 430 + (215 if row % 2 else 0), 500 + (row - 1) * 372
             for turn in (30, 90, 150, 210, 270, 330):
-                start, end = hand.placed([(118, 0), (205, 0)], x, y, 1, turn)
-                middle = hand.placed([(160, 22)], x, y, 1, turn)[0]
-                _leafed(sheet, hand.curve([start, middle, end], parts=6), TEAL, mix(TEAL, MINT, 0.35), 5, 40, 7)
+                start, end = hand.placed([(150, 0), (268, 0)], x, y, 1, turn)
+                middle = hand.placed([(210, 28)], x, y, 1, turn)[0]
+                _leafed(sheet, hand.curve([start, middle, end], parts=6), TEAL, mix(TEAL, MINT, 0.35), 4, 62, 9)
     for row in range(-1, 4):
         for column in range(-1, 6):
-            x, y = 750 + (column - 2) * 330 + (165 if row % 2 else 0), 500 + (row - 1) * 286
-            rosette(sheet, x, y, 118, inks[(column + row * 2) % 3], 12)
+            x, y = 750 + (column - 2) * 430 + (215 if row % 2 else 0), 500 + (row - 1) * 372
+            rosette(sheet, x, y, 154, inks[(column + row * 2) % 3], 12)
 
 
 def tree(sheet: Sheet) -> None:

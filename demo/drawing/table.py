@@ -1,10 +1,9 @@
-"""Things on tables and in fields: tea, bread, melons, apples, cotton."""
+"""Things on a table: tea in blue porcelain, bread from the tandoor."""
 
 from math import cos, pi, sin
 
-from demo.drawing import hand, scenery
+from demo.drawing import hand
 from demo.drawing.palette import (
-    APRICOT,
     BRICK,
     CLAY,
     CREAM,
@@ -14,16 +13,12 @@ from demo.drawing.palette import (
     INK,
     LAGOON,
     MADDER,
-    MINT,
     MIST,
-    MOSS,
     NIGHT,
     OCHRE,
     OLIVE,
     PAPER,
-    ROSE,
     SAFFRON,
-    SAGE,
     SAND,
     SLATE,
     TEAL,
@@ -34,40 +29,6 @@ from demo.drawing.palette import (
     mix,
 )
 from demo.drawing.sheet import Sheet
-from demo.drawing.suzani import RED, SEA, SUN, rosette
-
-
-def cotton_boll(sheet: Sheet, x: float, y: float, size: float, turn: float = 0) -> None:
-    """An open boll: five dark bracts under four white tufts."""
-    for n in range(5):
-        sheet.fill(
-            hand.placed(hand.leaf(size * 1.15, size * 0.5), x, y, 1, turn + 90 + (n - 2) * 52),
-            mix(UMBER, WINE, 0.3),
-            0.6,
-        )
-    for dx, dy, r in (
-        (-0.46, -0.05, 0.5),
-        (0.46, -0.05, 0.5),
-        (-0.2, -0.45, 0.48),
-        (0.24, -0.45, 0.48),
-        (0, 0.02, 0.52),
-    ):
-        px, py = hand.placed([(dx * size, dy * size)], x, y, 1, turn)[0]
-        tuft = hand.waver(hand.circle(px, py, r * size), size * 0.08, sheet.random, size * 0.2)
-        sheet.fill(tuft, CREAM)
-        sheet.shade(
-            tuft, mix(SLATE, MIST, 0.4), (px - r * size * 0.1, py + r * size * 0.1), (px + r * size, py + r * size), 0.8
-        )
-
-
-def _pattern_cloth(sheet: Sheet, top: float, ink: Ink, mark: Ink, step: float = 120) -> None:
-    """A tablecloth with a quiet sprig, in perspective of a flat poster: none."""
-    sheet.fill(hand.box(-10, top, 1520, 1020 - top), ink, 2)
-    for row in range(int((1010 - top) / step * 1.6) + 1):
-        for n in range(-1, 15):
-            x, y = n * step + (step / 2 if row % 2 else 0), top + 34 + row * step / 1.6
-            sheet.fill(hand.regular(x, y, 15, 4), mark, 0.6)
-            sheet.fill(hand.regular(x, y, 6, 4), ink)
 
 
 def tea(sheet: Sheet) -> None:
@@ -102,22 +63,37 @@ def tea(sheet: Sheet) -> None:
         sheet.stroke(steam, 16, mix(CREAM, SAFFRON, 0.25), (0.1, 0))
 
 
+def _pattern_cloth(sheet: Sheet, top: float, ink: Ink, mark: Ink, step: float = 120) -> None:
+    """A tablecloth with a quiet sprig, in perspective of a flat poster: none."""
+    sheet.fill(hand.box(-10, top, 1520, 1020 - top), ink, 2)
+    for row in range(int((1010 - top) / step * 1.6) + 1):
+        for n in range(-1, 15):
+            x, y = n * step + (step / 2 if row % 2 else 0), top + 34 + row * step / 1.6
+            sheet.fill(hand.regular(x, y, 15, 4), mark, 0.6)
+            sheet.fill(hand.regular(x, y, 6, 4), ink)
+
+
 def _glaze(sheet: Sheet, shape: hand.Points, x: float, y: float, half: float, drops: int) -> None:
     """The cotton-flower pattern of Uzbek porcelain: white bolls on blue, gold rims."""
     with sheet.inside(shape):
         for n in range(drops):
             turn = (n - (drops - 1) / 2) / drops * pi
             px, wide = x + sin(turn) * half, max(0.25, cos(turn))
-            sheet.fill(hand.circle(px, y, half * 0.22 * wide, half * 0.25), CREAM, 0.5)
-            for k in (-1, 0, 1):
-                sheet.fill(
-                    [
-                        (px + k * half * 0.1 * wide, y + half * 0.15),
-                        (px + k * half * 0.055 * wide, y - half * 0.12),
-                        (px + k * half * 0.15 * wide, y - half * 0.12),
-                    ],
-                    mix(INDIGO, LAGOON, 0.3),
-                )
+            sheet.fill(hand.circle(px, y, half * 0.22 * wide, half * 0.24), CREAM, 0.5)
+            for k in range(8):
+                bx, by = px + half * 0.12 * wide * cos(k * pi / 4), y + half * 0.13 * sin(k * pi / 4)
+                sheet.fill(hand.circle(bx, by, half * 0.045 * wide, half * 0.045), MADDER if k % 2 else TEAL)
+            sheet.fill(hand.circle(px, y, half * 0.06 * wide, half * 0.06), OCHRE)
+            between = x + sin(turn + pi / drops / 2) * half
+            if n < drops - 1:
+                for up in (-1, 1):
+                    sprig = [
+                        (between, y + up * half * 0.02),
+                        (between + half * 0.05 * wide, y + up * half * 0.1),
+                        (between, y + up * half * 0.2),
+                        (between - half * 0.05 * wide, y + up * half * 0.1),
+                    ]
+                    sheet.fill(sprig, OCHRE)
         sheet.shade(shape, NIGHT, (x + half * 0.1, 0), (x + half * 1.1, 0), 0.7)
         sheet.glow(x - half * 0.45, y - half * 0.55, half * 0.45, mix(MIST, CREAM, 0.5), 0.6)
 
@@ -240,7 +216,7 @@ def _loaf(sheet: Sheet, x: float, y: float, r: float, kind: int) -> None:
     rim = hand.waver(hand.circle(x, y, r, parts=80), r * 0.02, sheet.random, 22)
     sheet.fill(rim, mix(OCHRE, CLAY, 0.35))
     sheet.shade(rim, mix(EARTH, WINE, 0.3), (x, y), (x + r * 0.9, y + r * 0.9), 0.7)
-    sheet.glow(x - r * 0.35, y - r * 0.45, r * 0.75, mix(SAFFRON, SAND, 0.4), 0.8, 0.7)
+    sheet.glow(x - r * 0.35, y - r * 0.45, r * 0.75, mix(SAFFRON, SAND, 0.4), 0.8, 0.3)
     middle = r * 0.66
     for n in range(64):
         turn = 2 * pi * n / 64
@@ -255,238 +231,31 @@ def _loaf(sheet: Sheet, x: float, y: float, r: float, kind: int) -> None:
         )
     sheet.disc(x, y, middle, mix(EARTH, OCHRE, 0.25), 1.5)
     sheet.disc(x, y, middle * 0.95, mix(SAND, SAFFRON, 0.3), 1.5)
-    sheet.glow(x, y, middle * 0.9, mix(SAND, PAPER, 0.4), 0.7, 0.7)
-    dot = mix(EARTH, UMBER, 0.35)
-    rings = {
-        0: ((0.84, 48), (0.72, 16), (0.52, 16), (0.30, 8), (0.12, 8)),
-        1: ((0.8, 32), (0.5, 12), (0.2, 6)),
-        2: ((0.8, 28), (0.6, 14), (0.25, 7)),
-    }[kind]
+    sheet.glow(x, y, middle * 0.9, mix(SAND, PAPER, 0.4), 0.7, 0.3)
+    _stamp(sheet, x, y, middle, kind)
+    for _ in range(int(r * 0.3)):
+        turn, reach = sheet.random.uniform(0, 2 * pi), r * sheet.random.uniform(0.68, 0.9)
+        seed = hand.placed(hand.leaf(r * 0.034, r * 0.02), x + cos(turn) * reach, y + sin(turn) * reach, 1, turn * 90)
+        sheet.fill(seed, mix(PAPER, SAND, 0.3) if sheet.random.random() < 0.75 else UMBER)
+
+
+def _stamp(sheet: Sheet, x: float, y: float, middle: float, kind: int) -> None:
+    """Rings of pricks and a flower whose petals are pricked too."""
+    dot, big = mix(EARTH, UMBER, 0.3), middle * 0.026
+    petals, rings = ((8, ((0.88, 40), (0.78, 40))), (6, ((0.86, 30),)), (7, ((0.86, 28), (0.1, 5))))[kind]
     for reach, count in rings:
         for n in range(count):
-            turn = 2 * pi * (n + 0.5) / count
-            sheet.disc(x + cos(turn) * middle * reach, y + sin(turn) * middle * reach, r * 0.012 + 1.2, dot, 0.2)
-    petals = {0: 8, 1: 6, 2: 7}[kind]
+            turn = 2 * pi * (n + reach) / count
+            sheet.disc(x + cos(turn) * middle * reach, y + sin(turn) * middle * reach, big, dot, 0.2)
+    outline = hand.leaf(middle * 0.56, middle * 0.3)
     for n in range(petals):
         turn = 360 * n / petals
-        for k in range(11):
-            px, py = hand.leaf(middle * 0.5, middle * 0.24)[k * 2]
-            at = hand.placed([(px + middle * 0.2, py)], x, y, 1, turn)[0]
-            sheet.disc(*at, r * 0.009 + 1.1, dot, 0.2)
-    for _ in range(int(r * 0.3)):
-        turn, reach = sheet.random.uniform(0, 2 * pi), middle * sheet.random.uniform(0.0, 1) ** 0.6
-        sheet.fill(
-            hand.placed(
-                hand.leaf(r * 0.032, r * 0.018),
-                x + cos(turn) * reach,
-                y + sin(turn) * reach,
-                1,
-                sheet.random.uniform(0, 360),
-            ),
-            CREAM if sheet.random.random() < 0.7 else INK,
-        )
+        for px, py in outline[:-1:2]:
+            sheet.disc(*hand.placed([(px + middle * 0.14, py)], x, y, 1, turn)[0], big, dot, 0.2)
+        for reach in (0.34, 0.48):
+            sheet.disc(*hand.placed([(middle * reach, 0)], x, y, 1, turn)[0], big * 0.9, dot, 0.2)
+        sheet.disc(*hand.placed([(middle * 0.62, 0)], x, y, 1, turn + 180 / petals)[0], big * 1.5, dot, 0.2)
+    sheet.disc(x, y, big * 1.6, dot, 0.2)
 
 
-def melon(sheet: Sheet, x: float, y: float, rx: float, ry: float, ink: Ink, net: Ink, turn: float = 0) -> None:
-    shape = hand.placed(hand.circle(0, 0, rx, ry, 60), x, y, 1, turn)
-    sheet.fill(shape, ink, 1.4)
-    with sheet.inside(shape):
-        for n in range(-4, 5):
-            share = n / 4.4
-            rib = hand.placed(
-                hand.arc(0, 0, rx, abs(ry * share) + 0.1, 180, 360)
-                if share < 0
-                else hand.arc(0, 0, rx, ry * share + 0.1, 180, 0),
-                x,
-                y,
-                1,
-                turn,
-            )
-            sheet.stroke(rib, ry * 0.06, net, (0.1, 0.1))
-        sheet.shade(shape, mix(net, WINE, 0.5), (x - rx * 0.1, y + ry * 0.1), (x + rx * 0.7, y + ry), 0.75)
-        sheet.glow(x - rx * 0.35, y - ry * 0.4, ry * 0.75, mix(ink, CREAM, 0.6), 0.7, 0.7)
-    stem = hand.placed([(-rx * 0.98, 0), (-rx * 1.06, -6), (-rx * 1.14, -18)], x, y, 1, turn)
-    sheet.stroke(stem, ry * 0.12, mix(MOSS, UMBER, 0.3), (1, 0.5))
-
-
-def melons(sheet: Sheet) -> None:
-    sheet.fill(sheet.all, mix(LAGOON, MINT, 0.35))
-    for n in range(-1, 16):
-        sheet.fill(
-            [(n * 100, -10), (n * 100 + 50, -10), (n * 100 + 50, 520), (n * 100, 520)], mix(LAGOON, MINT, 0.6), 1.2
-        )
-    sheet.shade(hand.box(-10, -10, 1520, 640), TURQUOISE, (0, 100), (0, 640), 0.7)
-    sheet.fill(hand.box(-10, 600, 1520, 420), mix(CLAY, BRICK, 0.35), 2)
-    for n in range(5):
-        sheet.line([(-10, 690 + n * 78), (1510, 690 + n * 78)], 3, mix(EARTH, WINE, 0.4))
-    sheet.shade(hand.box(-10, 600, 1520, 420), WINE, (0, 700), (0, 1020), 0.7)
-    gold, net, green = SAFFRON, mix(OCHRE, EARTH, 0.4), mix(OLIVE, SAGE, 0.3)
-    melon(sheet, 300, 545, 230, 150, mix(SAFFRON, SAGE, 0.3), net, -8)
-    melon(sheet, 690, 500, 250, 160, gold, net, 6)
-    melon(sheet, 1110, 530, 240, 155, green, mix(MOSS, OLIVE, 0.4), -4)
-    melon(sheet, 1400, 610, 200, 140, gold, net, 8)
-    melon(sheet, 60, 640, 180, 130, green, mix(MOSS, OLIVE, 0.4), 10)
-    melon(sheet, 480, 705, 250, 150, mix(SAFFRON, CREAM, 0.15), net, 3)
-    melon(sheet, 1180, 735, 230, 140, mix(SAFFRON, SAGE, 0.25), net, -6)
-    _half_watermelon(sheet, 800, 790, 225)
-    for x, y, turn in ((420, 905, -8), (600, 925, 6), (1080, 925, -5), (1250, 915, 9)):
-        slice_ = hand.curve([(-100, -26), (0, 34), (100, -26)]) + hand.curve([(100, -26), (0, -4), (-100, -26)])
-        sheet.fill(hand.placed(slice_, x + 6, y + 12, 1, turn), mix(WINE, INK, 0.5))
-        sheet.fill(hand.placed(slice_, x, y, 1, turn), mix(SAFFRON, SAGE, 0.5), 0.8)
-        inner = hand.curve([(-90, -27), (0, 20), (90, -27)]) + hand.curve([(90, -27), (0, -8), (-90, -27)])
-        sheet.fill(hand.placed(inner, x, y, 1, turn), mix(APRICOT, CREAM, 0.35), 0.6)
-
-
-def _half_watermelon(sheet: Sheet, x: float, y: float, r: float) -> None:
-    sheet.fill(hand.circle(x + 26, y + r * 0.62, r, r * 0.16), mix(WINE, INK, 0.5))
-    sheet.disc(x, y, r, MOSS, 1.2)
-    with sheet.inside(hand.circle(x, y, r)):
-        for n in range(14):
-            turn = 2 * pi * n / 14
-            sheet.stroke(
-                [
-                    (x + cos(turn) * r * 0.88, y + sin(turn) * r * 0.88),
-                    (x + cos(turn) * r, y + sin(turn) * r),
-                    (x + cos(turn) * r * 1.1, y + sin(turn) * r * 1.1),
-                ],
-                34,
-                DEEP,
-            )
-    sheet.disc(x - 6, y - 8, r * 0.9, mix(SAGE, CREAM, 0.6), 1.2)
-    sheet.disc(x - 6, y - 8, r * 0.82, mix(MADDER, BRICK, 0.45), 1.6)
-    sheet.glow(x - 30, y - 40, r * 0.7, mix(ROSE, BRICK, 0.4), 0.7, 0.7)
-    for ring, count in ((0.62, 16), (0.4, 10), (0.18, 4)):
-        for n in range(count):
-            turn = 360 * (n + ring) / count
-            seed = hand.placed(
-                hand.leaf(r * 0.085, r * 0.05), *hand.placed([(r * ring, 0)], x - 6, y - 8, 1, turn)[0], 1, turn
-            )
-            sheet.fill(seed, INK)
-
-
-def apple(sheet: Sheet, x: float, y: float, r: float, ink: Ink, blush: Ink, leaf: bool = True) -> None:
-    shape = hand.curve(
-        [
-            (x, y - r * 0.78),
-            (x + r * 0.45, y - r * 0.95),
-            (x + r, y - r * 0.35),
-            (x + r * 0.82, y + r * 0.5),
-            (x + r * 0.35, y + r * 0.95),
-            (x, y + r * 0.86),
-            (x - r * 0.35, y + r * 0.95),
-            (x - r * 0.82, y + r * 0.5),
-            (x - r, y - r * 0.35),
-            (x - r * 0.45, y - r * 0.95),
-        ],
-        closed=True,
-    )
-    sheet.fill(shape, ink, 1)
-    with sheet.inside(shape):
-        sheet.glow(x - r * 0.45, y - r * 0.3, r * 0.95, blush, 0.9, 0.8)
-        sheet.shade(shape, mix(WINE, INK, 0.3), (x + r * 0.1, y + r * 0.2), (x + r * 0.8, y + r), 0.75)
-        sheet.fill(
-            hand.placed(hand.leaf(r * 0.5, r * 0.16), x - r * 0.66, y - r * 0.05, 1, -62), mix(CREAM, blush, 0.25)
-        )
-        sheet.fill(hand.circle(x, y - r * 0.82, r * 0.34, r * 0.13), mix(ink, WINE, 0.6))
-    sheet.stroke(
-        [(x, y - r * 0.78), (x + r * 0.05, y - r * 1.05), (x + r * 0.14, y - r * 1.28)], r * 0.12, UMBER, (0.8, 1)
-    )
-    if leaf:
-        blade = hand.placed(hand.leaf(r * 0.85, r * 0.4), x + r * 0.1, y - r * 1.12, 1, -18)
-        sheet.fill(blade, mix(MOSS, OLIVE, 0.35), 0.6)
-        sheet.shade(blade, DEEP, (0, y - r * 1.3), (0, y - r), 0.6)
-
-
-def apples(sheet: Sheet) -> None:
-    """A bough of aport over a bowl on an embroidered cloth."""
-    sheet.fill(sheet.all, mix(PAPER, SAND, 0.25))
-    rosette(sheet, 240, 270, 190, SUN, 12)
-    rosette(sheet, 1270, 270, 190, SEA, 12)
-    rosette(sheet, 755, 190, 150, RED, 12)
-    sheet.tint(hand.box(-10, -10, 1520, 720), mix(PAPER, SAND, 0.25), 0.72)
-    sheet.fill(hand.box(-10, 690, 1520, 330), mix(TURQUOISE, DEEP, 0.3), 2)
-    sheet.shade(hand.box(-10, 690, 1520, 330), NIGHT, (0, 780), (0, 1020), 0.7)
-    for n in range(-1, 26):
-        sheet.fill([(n * 62, 690), (n * 62 + 31, 726), (n * 62 + 62, 690)], mix(SAFFRON, OCHRE, 0.3))
-    reds = [
-        (MADDER, BRICK),
-        (mix(MADDER, WINE, 0.3), mix(BRICK, SAFFRON, 0.3)),
-        (mix(SAFFRON, SAGE, 0.35), mix(SAFFRON, CREAM, 0.4)),
-        (BRICK, SAFFRON),
-    ]
-    spots = [
-        (560, 545, 100, 1),
-        (950, 545, 100, 0),
-        (755, 400, 104, 2),
-        (655, 455, 100, 0),
-        (862, 462, 102, 3),
-        (480, 610, 92, 3),
-        (1030, 612, 92, 1),
-        (755, 560, 112, 0),
-        (650, 620, 96, 1),
-        (866, 622, 98, 0),
-    ]
-    for x, y, r, kind in spots:
-        apple(sheet, x, y, r, *reds[kind], leaf=y < 500)
-    sheet.fill(hand.circle(800, 905, 330, 40), mix(NIGHT, INK, 0.4))
-    bowl = hand.curve([(370, 640), (420, 790), (560, 885), (950, 885), (1090, 790), (1140, 640)], parts=9)
-    sheet.fill(bowl, CREAM, 1)
-    with sheet.inside(bowl):
-        for n in range(-6, 7):
-            x = 755 + n * 66
-            sheet.fill([(x, 690), (x + 28, 740), (x, 790), (x - 28, 740)], LAGOON, 0.8)
-            sheet.fill([(x, 716), (x + 13, 740), (x, 764), (x - 13, 740)], SAFFRON, 0.5)
-        sheet.fill(hand.box(360, 812, 800, 12), MADDER, 0.8)
-        sheet.fill(hand.box(360, 656, 800, 14), mix(INDIGO, LAGOON, 0.3), 0.8)
-        sheet.shade(bowl, mix(INDIGO, SLATE, 0.4), (760, 0), (1150, 0), 0.75)
-    sheet.fill(hand.box(600, 876, 310, 26), mix(CREAM, SLATE, 0.25), 0.8)
-    apple(sheet, 260, 830, 104, *reds[0])
-    apple(sheet, 1265, 846, 98, *reds[2])
-
-
-def cotton(sheet: Sheet) -> None:
-    scenery.sky(sheet, LAGOON, mix(TEAL, MINT, 0.4), PAPER, mix(SAFFRON, PAPER, 0.5), bottom=430, bands=4)
-    scenery.sun(sheet, 1080, 250, 74, CREAM, PAPER, 3)
-    scenery.ridge(sheet, 430, 90, mix(SLATE, ROSE, 0.4), 230)
-    scenery.mist(sheet, 370, 450, PAPER, 0.7)
-    for x in range(20, 1500, 46):
-        sheet.stroke([(x, 470), (x + 1, 420), (x, 360 + 30 * sin(x))], 20, mix(MOSS, TEAL, 0.25), (0.6, 0))
-    sheet.fill(hand.box(-10, 460, 1520, 560), mix(MOSS, OLIVE, 0.3), 2)
-    for n in range(-12, 13):
-        sheet.fill(
-            [(750 + n * 46, 462), (750 + n * 46 + 8, 462), (750 + (n + 0.3) * 330, 1010), (750 + n * 330 - 40, 1010)],
-            mix(CLAY, UMBER, 0.35),
-            1,
-        )
-    for row in range(15):
-        share = (row / 14) ** 1.7
-        y, gap = 474 + 330 * share, 46 + 220 * share
-        for n in range(-18, 19):
-            x = 750 + (n + 0.5) * gap
-            if -60 < x < 1560:
-                size = 5 + 34 * share
-                sheet.fill(
-                    hand.waver(hand.circle(x, y, size * 1.1, size * 0.72), size * 0.16, sheet.random, size * 0.5),
-                    mix(MOSS, DEEP, 0.15 + 0.3 * share),
-                )
-                for dx, dy in ((-0.6, -0.2), (0.5, -0.35), (0, 0.15)):
-                    sheet.disc(x + dx * size, y + dy * size, size * 0.3, CREAM, 0.4)
-    for x, top, lean in ((480, 470, -60), (1010, 520, 70), (750, 380, 0), (180, 640, -40), (1330, 650, 50)):
-        _cotton_plant(sheet, x, top, lean)
-
-
-def _cotton_plant(sheet: Sheet, x: float, top: float, lean: float) -> None:
-    stem = hand.curve([(x, 1020), (x + lean * 0.2, 850), (x + lean * 0.5, (top + 850) / 2), (x + lean, top)], parts=10)
-    sheet.stroke(stem, 15, mix(UMBER, WINE, 0.3), (1, 0.4))
-    for index, (at, side) in enumerate(((6, -1), (10, 1), (14, -1), (19, 1), (24, -1))):
-        px, py = stem[min(at, len(stem) - 1)]
-        end = (px + side * 92, py - 60)
-        sheet.stroke(hand.curve([(px, py), (px + side * 50, py - 20), end]), 8, mix(UMBER, WINE, 0.3), (1, 0.5))
-        for turn in (200, 250, -20):
-            blade = hand.placed(hand.leaf(86, 40), px + side * 40, py - 14, 1, turn + side * 50)
-            sheet.fill(blade, mix(MOSS, DEEP, 0.35), 0.6)
-        cotton_boll(sheet, *end, 46 - index)
-    cotton_boll(sheet, *stem[-1], 58)
-
-
-PICTURES = {"tea": tea, "bread": bread, "melons": melons, "apples": apples, "cotton": cotton}
+PICTURES = {"tea": tea, "bread": bread}

@@ -84,13 +84,13 @@ def _inner_rosette(
 def eights(sheet: Sheet) -> None:
     """Octagons and squares (4.8.8): eight-pointed stars over four-pointed ones."""
     sheet.fill(sheet.all, INDIGO)
-    pitch = 300
+    pitch = 375
     side = pitch / (1 + sqrt(2))
     r = side / 2 / sin(pi / 8)
     straps = []
     for row in range(-1, 5):
         for column in range(-1, 7):
-            x, y = column * pitch, row * pitch - 100
+            x, y = 750 + (column - 2) * pitch, 500 + (row - 1) * pitch
             octagon = hand.regular(x, y, r, 8, 22.5)
             square = hand.regular(x + pitch / 2, y + pitch / 2, side / sqrt(2), 4)
             sheet.fill(octagon, INDIGO)
@@ -107,7 +107,7 @@ def eights(sheet: Sheet) -> None:
 def twelves(sheet: Sheet) -> None:
     """Dodecagons, hexagons and squares (4.6.12): twelve-pointed stars, the great pattern of Samarkand."""
     sheet.fill(sheet.all, DEEP)
-    side = 122.0
+    side = 140.0
     r12 = side / 2 / sin(pi / 12)
     apothem = side / 2 / tan(pi / 12)
     pitch = 2 * apothem + side  # dodecagons stand apart by the square between them
@@ -144,7 +144,7 @@ def twelves(sheet: Sheet) -> None:
 def facade(sheet: Sheet) -> None:
     """Triangles and dodecagons (3.12.12) in brick and glaze."""
     sheet.fill(sheet.all, SAFFRON)
-    pitch = 380.0
+    pitch = 500.0
     side = pitch * tan(pi / 12)
     r12 = side / 2 / sin(pi / 12)
     straps = []
@@ -165,7 +165,7 @@ def facade(sheet: Sheet) -> None:
                     y + reach * sin(turn * pi / 180),
                     side / sqrt(3),
                     3,
-                    0 if turn == 90 else 60,
+                    60 if turn == 90 else 0,
                 )
                 star = star_in(triangle, 52)
                 sheet.fill(triangle, ground)

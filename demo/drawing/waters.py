@@ -111,7 +111,7 @@ def aral_ship(sheet: Sheet) -> None:
     scenery.marks(sheet, 850, 990, mix(DUNE, EARTH, 0.4), 46, 220, 5)
     for x, y, size in ((250, 880, 80), (1290, 930, 100), (180, 960, 70)):
         saxaul(sheet, x, y, size)
-    for n in range(26):
+    for _n in range(26):
         sheet.disc(
             sheet.random.uniform(200, 1350), sheet.random.uniform(890, 980), sheet.random.uniform(3, 6), CREAM, 0.4
         )
@@ -134,7 +134,7 @@ def _hull(sheet: Sheet) -> None:
         sheet.fill(
             on([(-420, -32), (-150, 6), (150, 0), (440, -52), (440, -38), (150, 14), (-150, 20), (-420, -16)]), CREAM, 2
         )
-        for n in range(34):
+        for _n in range(34):
             x, y = sheet.random.uniform(-360, 400), sheet.random.uniform(-80, 20)
             sheet.stroke(
                 on([(x, y), (x + 2, y + 40), (x, y + sheet.random.uniform(60, 140))]),
@@ -239,7 +239,7 @@ def _ship(sheet: Sheet, x: float, y: float) -> None:
 
 def syr_darya(sheet: Sheet) -> None:
     scenery.sky(sheet, mix(MINT, TEAL, 0.4), MIST, PAPER, mix(SAFFRON, PAPER, 0.55), bottom=420, bands=4)
-    scenery.sun(sheet, 1010, 265, 70, mix(SAFFRON, CREAM, 0.4), SAFFRON, 3)
+    scenery.sun(sheet, 970, 270, 78, mix(CREAM, SAFFRON, 0.12), mix(SAFFRON, PAPER, 0.2), 3)
     scenery.ridge(sheet, 410, 60, mix(SLATE, MINT, 0.45), 240)
     scenery.mist(sheet, 370, 440, PAPER, 0.6)
     inks = [
@@ -264,17 +264,7 @@ def syr_darya(sheet: Sheet) -> None:
 
 def _meander(sheet: Sheet) -> None:
     spine = hand.curve(
-        [
-            (930, 430),
-            (1060, 455),
-            (700, 500),
-            (560, 545),
-            (1010, 610),
-            (1150, 690),
-            (700, 790),
-            (480, 880),
-            (700, 1020),
-        ],
+        hand.path("930,430 1060,455 700,500 560,545 1010,610 1150,690 700,790 480,880 700,1020"),
         parts=14,
     )
     left, right = [], []

@@ -48,13 +48,6 @@ def train(sheet: Sheet) -> None:
     for y, depth, ink in ((590, 30, mix(SAGE, SAFFRON, 0.35)), (660, 30, mix(OCHRE, SAFFRON, 0.4))):
         edge = scenery.ridge(sheet, y, depth, ink, 420, 3)
         sheet.shade([*edge, (1510, 1010), (-10, 1010)], mix(ink, UMBER, 0.3), (0, y), (0, y + 200), 0.5)
-    sheet.fill([(-10, 724), (1510, 724), (1510, 790), (-10, 790)], mix(CLAY, UMBER, 0.4), 3)
-    for x in range(-10, 1510, 24):
-        sheet.fill(hand.box(x, 726, 13, 10), mix(UMBER, INK, 0.3))
-    sheet.fill(hand.box(-10, 720, 1520, 6), mix(SLATE, INK, 0.3))
-    for n in range(4):
-        _carriage(sheet, -250 + n * 300, 716)
-    _engine(sheet, 960, 716)
     for n in range(6):
         x = 80 + n * 285
         sheet.fill(hand.box(x, 420, 8, 306), mix(UMBER, INK, 0.3))
@@ -64,6 +57,13 @@ def train(sheet: Sheet) -> None:
                 sheet.line(
                     hand.curve([(x + dx, 438), (x + dx + 142, 452), (x + dx + 285, 438)]), 1.8, mix(UMBER, INK, 0.3)
                 )
+    sheet.fill([(-10, 724), (1510, 724), (1510, 790), (-10, 790)], mix(CLAY, UMBER, 0.4), 3)
+    for x in range(-10, 1510, 24):
+        sheet.fill(hand.box(x, 726, 13, 10), mix(UMBER, INK, 0.3))
+    sheet.fill(hand.box(-10, 720, 1520, 6), mix(SLATE, INK, 0.3))
+    for n in range(4):
+        _carriage(sheet, -250 + n * 300, 716)
+    _engine(sheet, 960, 716)
     foreground = scenery.ridge(sheet, 800, 24, mix(OLIVE, OCHRE, 0.3), 420, 3)
     sheet.shade([*foreground, (1510, 1010), (-10, 1010)], mix(MOSS, DEEP, 0.4), (0, 800), (0, 1010), 0.75)
     scenery.grass(sheet, 850, 1010, [MOSS, mix(MOSS, DEEP, 0.5), SAFFRON, SAGE], 380, 66, 0.5)

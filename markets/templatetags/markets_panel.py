@@ -17,14 +17,8 @@ log = logging.getLogger(__name__)
 def markets_panel(context: template.Context, at: datetime) -> dict[str, object]:
     """The panel as known at `at`; nothing at all while no rate is known or the database does not answer."""
     try:
-        lines = panel(at, strip_of_page(context.get("request"), at))
+        strip = strip_of_page(context.get("request"), at)
+        return {"strip": strip, "rows": panel(at, strip)}
     except Error:
         log.exception("The markets panel is left out: the database does not answer.")
-        lines = []
-    first = lines[0].line if lines else None
-    return {
-        "lines": lines,
-        "counted_in": first.counted_in if first and len({row.line.counted_in for row in lines}) == 1 else None,
-        "is_of_one_day": len({row.line.effective_on for row in lines}) == 1,
-        "day": first and first.effective_on,
-    }
+        return {}

@@ -7,7 +7,7 @@ from django import template
 from django.db import Error
 
 from cms.lib.moment import moment
-from markets.ticker import strip_of_page
+from markets.ticker import Strip, strip_of_page
 
 register = template.Library()
 log = logging.getLogger(__name__)
@@ -22,13 +22,8 @@ def ticker(context: template.Context, at: datetime | None = None) -> dict[str, o
     request = context.get("request")
     at = at or (moment(request) if request else None)
     try:
-        lines = strip_of_page(request, at) if at else []
+        shown = strip_of_page(request, at) if at else Strip([])
     except Error:
         log.exception("The currency strip is left out: the database does not answer.")
-        lines = []
-    return {
-        "lines": lines,
-        # One currency and one day for all are said once.
-        "counted_in": lines[0].counted_in if len({line.counted_in for line in lines}) == 1 else None,
-        "is_of_one_day": len({line.effective_on for line in lines}) == 1,
-    }
+        shown = Strip([])
+    return {"strip": shown}

@@ -47,7 +47,8 @@ def print_paper() -> None:
     aida = make_person("Aida Sarybay", role="Correspondent", bio="Aida walks the border.", group=make_group())
     writer = make_person(LONG_NAME, role="Correspondent, Almaty", website="https://www.example.org/")
     photo = make_photo(alt="A pier in mist", caption="Mist", credit="A. Sarybay")
-    make_articles(14, region=make_tag("Upper Valley", kind=TagKind.REGION), person=aida)
+    near = make_tag("Upper Valley", kind=TagKind.REGION)
+    make_articles(14, region=near, person=aida)
     far = make_tag("Lower Valley", kind=TagKind.REGION)
     tags = [make_tag(f"A subject with a long name, number {n}") for n in range(11)]
     long_one = make_article(
@@ -56,7 +57,7 @@ def print_paper() -> None:
         published_at=NOON + timedelta(hours=1),
     )  # fmt: skip
     make_article("An opinion", kind="opinion", people=[writer], body=FORMS)
-    make_article("An interview", kind="interview", people=[aida], region=far, lead_picture=photo)
+    make_article("An interview", kind="interview", people=[aida], region=near, lead_picture=photo)
     make_article("Of unknown date", date_precision="unknown", published_at=undated_at(1))
     make_article("About us", kind="page")
     make_article("Ледовая дорога", slug="ledovaya-doroga", language="ru", translation_of=long_one, people=[aida])

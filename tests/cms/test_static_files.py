@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.test import Client, override_settings
 
@@ -14,14 +15,6 @@ STYLES = settings.ROOT / "cms" / "static" / "css"
 DESK_TEMPLATES = {"admin", "account", "allauth", "mfa"}
 CODE = {".html", ".py", ".js"}
 IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
-
-
-@pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("collected")
-    with override_settings(STATIC_ROOT=folder):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
 
 
 def modules_behind(entry: Path) -> list[Path]:
@@ -69,11 +62,17 @@ def test_readers_load_one_sheet_in_which_every_address_is_hashed(collected: Path
         assert (collected / "css" / address).resolve().is_file(), address
 
 
-def test_collecting_again_folds_the_sources_again(collected: Path) -> None:
-    before = sheet(collected, "paper")
-    with override_settings(STATIC_ROOT=collected):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    assert sheet(collected, "paper") == before
+def test_collecting_again_folds_what_changed_since(tmp_path: Path) -> None:
+    sources, target = tmp_path / "sources" / "css", tmp_path / "collected"
+    sources.mkdir(parents=True)
+    (sources / "paper.css").write_text('@import url("ink.css");')
+    finders = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    for ink in ("#111", "#222"):
+        (sources / "ink.css").write_text(f"/* why */ .ink {{ color: {ink}; }}")
+        with override_settings(STATICFILES_DIRS=[sources.parent], STATICFILES_FINDERS=finders, STATIC_ROOT=target):
+            call_command("collectstatic", interactive=False, verbosity=0)
+            found = staticfiles_storage.path(staticfiles_storage.stored_name("css/paper.css"))
+        assert Path(found).read_text() == f".ink{{color: {ink}}}"
 
 
 def linked_by_the_public() -> set[str]:
@@ -115,7 +114,7 @@ def test_files_under_a_hashed_name_are_kept_for_ever(collected: Path) -> None:
     assert len(fonts) == 16
     with override_settings(STATIC_ROOT=collected, WHITENOISE_USE_FINDERS=False):
         answer = Client().get(f"/static/fonts/{fonts[0].name}")
+    b"".join(answer)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "font/woff2"
     assert answer["Cache-Control"] == "max-age=315360000, public, immutable"
-    answer.close()

@@ -35,11 +35,12 @@ def form(**changes: str) -> dict[str, str]:
         "rate": "0.01200",
         "effective_on": today,
         "source": "Newsroom",
+        "reason": "The bank's page is down.",
     } | changes
 
 
 def shown() -> str:
-    return next(line.value for line in strip(timezone.now()) if line.currency.code == "KGS")
+    return next(line.value for line in strip(timezone.now()).lines if line.currency.code == "KGS")
 
 
 def test_a_rate_by_hand_goes_before_the_printed_one_of_its_day_and_can_be_taken_back(editor: Client) -> None:
@@ -97,7 +98,8 @@ def test_to_override_begins_from_the_printed_pair(editor: Client) -> None:
         ({"rate": "NaN"}, "above nothing"), ({"rate": "1e5"}, "above nothing"),
         ({"rate": "0.123456789"}, "eight decimals"),
         ({"quote": "KGS"}, "one of itself"), ({"moved_by": "up"}, "per cent"), ({"nominal": "7"}, "not one of"),
-        ({"effective_on": ""}, "required"), ({"effective_on": "2026-02-30"}, "valid date"),
+        ({"effective_on": ""}, "required"), ({"reason": ""}, "required"), ({"until": "2020-01-01"}, "before it begins"),
+        ({"effective_on": "2026-02-30"}, "valid date"),
         ({"rate": "٣"}, "above nothing"), ({"source": "Bank"}, "already"), ({"base": "XXX"}, "valid choice"),
     ],
 )  # fmt: skip

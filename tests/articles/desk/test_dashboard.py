@@ -16,6 +16,7 @@ from articles.models import Article
 from cms.ledger import audit
 from cms.ledger.models import AuditEntry
 from cms.roles import ROLES
+from markets.models import HeldQuote
 from tests.articles.desk.newsroom import desk, member
 from tests.builders import BODY, make_article, make_articles, make_person, make_photo, make_picture, make_tag, region
 
@@ -200,6 +201,14 @@ def test_rates_that_nobody_renewed_are_called_old(client) -> None:
     assert "days old" not in editor.get("/admin/").content.decode()
     type(quote).objects.update(effective_on=timezone.localdate() - timedelta(days=4))
     assert "4 days old" in editor.get("/admin/").content.decode()
+
+
+def test_rates_that_were_held_back_wait_for_those_who_may_decide_on_them() -> None:
+    HeldQuote.objects.create(
+        source="nbk", base="USD", quote="KZT", nominal=1, value=900, digits=0, effective_on="2026-11-25", why="jumped"
+    )
+    said = {role: "1 held back" in desk(member(role)).get("/admin/").content.decode() for role in ROLES}
+    assert {role for role, is_told in said.items() if is_told} == {"editor", "chief"}
 
 
 def test_an_empty_newsroom_gets_a_first_step_to_each_what_they_may_do() -> None:

@@ -75,7 +75,8 @@ def test_a_crop_has_its_ratio_and_as_much_as_fits() -> None:
 
 
 def test_widths_go_from_320_to_1600_and_stop_at_the_picture_s_own() -> None:
-    assert [width for width, _ in sizes(Picture(width=4000, height=3000), FULL)] == [320, 480, 640, 960, 1280, 1600]
+    widths = [width for width, _ in sizes(Picture(width=4000, height=3000), FULL)]
+    assert widths == [320, 480, 640, 800, 960, 1280, 1600]
     assert sizes(Picture(width=700, height=350), FULL) == [(320, 160), (480, 240), (700, 350)]
     assert sizes(Picture(width=90, height=30), FULL) == [(90, 30)]
 

@@ -3,13 +3,14 @@ import { Extension } from "./vendor.js";
 
 export const Desk = Extension.create({
   name: "desk",
-  addOptions: () => ({ described: "", embeds: "", languages: [], sites: [], notify: () => {} }),
+  addOptions: () => ({ described: "", embeds: "", equivalent: "", card: "", day: "", languages: [], sites: [], notify: () => {} }),
   addStorage() {
     return this.options;
   },
 });
 
 export function deskOf(textarea, notify) {
-  const { described = "", embeds = "", languages = "[]", site = "" } = textarea.dataset;
-  return { described, embeds, languages: JSON.parse(languages), sites: [site, location.origin].filter(Boolean), notify };
+  const { described = "", embeds = "", equivalent = "", card = "", day = "", languages = "[]", site = "" } = textarea.dataset;
+  const sites = [site, location.origin].filter(Boolean);
+  return { described, embeds, equivalent, card, day, languages: JSON.parse(languages), sites, notify };
 }

@@ -8,6 +8,7 @@ import {
 import { askForLanguage, clearLanguage, setLanguage } from "./languages.js";
 import { askForLink } from "./link_dialog.js";
 import { Menu } from "./menu.js";
+import { insertEquivalent, insertRateCard } from "./rates.js";
 import { STYLE_ITEMS, currentStyle } from "./styles_menu.js";
 import { TABLE_ITEMS, isInTable } from "./table_menu.js";
 
@@ -49,6 +50,8 @@ const INSERT_ITEMS = [
   { label: "Table", run: insertTable },
   { label: "Quote card", run: insertQuoteCard },
   { label: "Factbox", run: insertFactbox },
+  { label: "Amount in another currency", run: insertEquivalent },
+  { label: "Exchange rate card", run: insertRateCard },
   { label: "Rule", run: insertRule },
 ];
 
