@@ -206,7 +206,7 @@ def test_words_of_one_account_are_neither_sent_nor_shown_under_another(
     assert left_in(page) == 0
 
 
-def test_a_fault_of_the_server_is_said_and_got_over(page: Any, writing: Callable) -> None:
+def test_a_fault_of_the_server_is_said_and_got_over(page: Any, writing: Callable, article: Article) -> None:
     writing(page, member("editor"))
     answers = iter([500])
 
@@ -224,6 +224,11 @@ def test_a_fault_of_the_server_is_said_and_got_over(page: Any, writing: Callable
     assert asked == ["beforeunload"]
     assert KeptText.objects.get().data["title"] == "Typed through a fault"
     assert page.locator("#kept-trouble").inner_text() == ""
+    # A story that is no longer the writer's refuses politely, and the words stay on the screen.
+    workflow.trash(None, article)
+    headline(page).fill("Typed too late")
+    trouble(page, "You may not write this story")
+    assert headline(page).input_value() == "Typed too late"
 
 
 def test_two_windows_of_one_person_tell_each_other(page: Any, writing: Callable, article: Article) -> None:

@@ -35,6 +35,7 @@ export class Autosave {
     this.failures = 0;
     this.hasLeft = false;
     this.isStopped = false; // by what only the writer can settle
+    this.isPartly = false;
     this.known = this.asOpened = typedIn(room);
     this.listen();
     // What a refused save shows again stands nowhere yet. What others build on load is no change of the writer's.
@@ -66,7 +67,11 @@ export class Autosave {
 
   // Whether leaving loses nothing: all is kept, or nothing has failed and the rest is sent on leaving.
   get isSafe() {
-    return !this.hasUnkept || (this.failures === 0 && !this.isStopped && navigator.onLine);
+    return !this.isPartly && (!this.hasUnkept || this.isAboutToBeKept);
+  }
+
+  get isAboutToBeKept() {
+    return this.failures === 0 && !this.isStopped && navigator.onLine;
   }
 
   soon() {
@@ -136,8 +141,8 @@ export class Autosave {
     if (answer.status === 401) return void this.signedOut(isHere);
     // The token is another since somebody signed in anew. Once renewed, that is not the reason.
     if (answer.status === 403 && !said && !this.hasRenewed) return void this.signedOut(isHere, (this.hasRenewed = true));
-    if (said?.refused && answer.status !== 429) return this.stop(`Not kept. ${said.refused}`);
-    if ([400, 413].includes(answer.status)) return this.stop("Not kept: the text is larger than the server takes. Your words are still on this screen.");
+    if (said?.refused && answer.status !== 429) return this.refused(`Not kept. ${said.refused}`);
+    if ([400, 413].includes(answer.status)) return this.refused("Not kept: the text is larger than the server takes. Your words are still on this screen.");
     return this.failed(isHere, "The newsroom’s server has a fault.");
   }
 
@@ -145,11 +150,12 @@ export class Autosave {
     this.known = words;
     this.failures = 0;
     this.hasRenewed = false;
-    this.here.remove();
+    this.isPartly = said.left_out.length > 0;
+    if (!this.isPartly) this.here.remove();
     this.room.elements.kept_seen.value = said.mark;
-    const without = said.left_out.length ? `, without what is too long: ${said.left_out.join(", ")}` : "";
-    this.shown.textContent = said.kept ? `Kept ${said.kept}${without}` : "";
-    if (said.since) this.trouble.say(`${said.since}, while you were writing. Your words are kept; saving will show you both texts.`);
+    this.shown.textContent = said.kept && !this.isPartly ? `Kept ${said.kept}` : "";
+    if (this.isPartly) this.trouble.say(`Kept ${said.kept}, without what is too long to be: ${said.left_out.join(", ")}. Leaving would lose it.`);
+    else if (said.since) this.trouble.say(`${said.since}, while you were writing. Your words are kept; saving will show you both texts.`);
     else this.trouble.clear();
     if (said.kept) this.channel.postMessage({ story: this.story, account: this.account, at: said.kept, mark: said.mark });
     this.room.dispatchEvent(new Event("kept"));
@@ -165,6 +171,13 @@ export class Autosave {
     const where = isHere ? `Your words are kept in this browser, last at ${clock()}` : "Your words are on this screen alone";
     this.shown.textContent = "";
     this.trouble.say(`${reason} ${where}, and sent when it answers again.`);
+  }
+
+  // Tried again with the next words.
+  refused(words) {
+    this.failures += 1;
+    this.shown.textContent = "";
+    this.trouble.say(words);
   }
 
   // Not tried again until the writer has settled it.
@@ -219,6 +232,7 @@ export class Autosave {
   saved(words) {
     this.known = this.asOpened = words;
     this.failures = 0;
+    this.isPartly = this.isStopped = false;
     this.here.remove();
     this.shown.textContent = "";
     this.trouble.clear();
