@@ -139,7 +139,7 @@ class WritingForm(forms.Form):
     @property
     def allowed_tags(self) -> list[str]:
         """New names that were said to be made, so that a form shown again still says so."""
-        return self.data.getlist(self.add_prefix("new_tags")) if self.is_bound else []
+        return self.data.getlist(self.add_prefix("new_tags")) if self.is_bound else self.initial.get("new_tags") or []
 
     def clean(self) -> dict[str, Any]:
         if self.asks_time:
@@ -180,6 +180,13 @@ def initial_of(text: texts.Text, version: int) -> dict[str, Any]:
         **time_of(at, "release"),
         "base_version": version,
     }
+
+
+def blank_text(writer: AbstractBaseUser) -> texts.Text:
+    """Return a new text, with the writer's own name under it."""
+    person = getattr(writer, "person", None)
+    byline = [{"person": person.pk, "name": "", "role": "author"}] if person else []
+    return texts.cleaned(texts.EMPTY | {"bylines": byline, "language": settings.LANGUAGE_CODE})
 
 
 def working_text(article: Article) -> texts.Text:
