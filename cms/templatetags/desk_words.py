@@ -85,10 +85,10 @@ def _labelled(cell: SafeString, column: str) -> SafeString:
         return cell
     is_empty = _TAG.sub("", cell).strip() in {"", "-"} and "<img" not in cell
     label = f'<td data-label="{escape(capfirst(column))}"{" data-empty" if is_empty else ""}'
-    return mark_safe(label + cell.removeprefix("<td"))  # noqa: S308: Django's cell, with its column's own name escaped
+    return mark_safe(label + cell.removeprefix("<td"))  # noqa: S308 - Django's cell, with its column's own name escaped
 
 
 @register.filter
 def without_colon(label: SafeString) -> SafeString:
     """A label of Django's forms as the desk's own have it."""
-    return mark_safe(_COLON.sub(r"\1", label))  # noqa: S308: Django's label, less one character
+    return mark_safe(_COLON.sub(r"\1", label))  # noqa: S308 - Django's label, less one character
