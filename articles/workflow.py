@@ -18,11 +18,13 @@ from articles import policy, projection, readiness, translations
 from articles import text as texts
 from articles.models import Article, Revision, RevisionKind, State, Tag
 from articles.models.article import article_path
-from cms.ledger import addresses, audit
+from cms.ledger import addresses, audit, due
 from cms.lib.dates import DatePrecision
 from cms.lib.slugs import slugify
 
 Actor = AbstractBaseUser | None
+# What can be planned for a live story (articles/planning.py), and is overtaken by what happens here before.
+PUBLISH, TAKE_DOWN = "publish changes", "take down"
 
 
 class StaleVersion(Exception):
@@ -71,7 +73,7 @@ def save_draft(
     """Save working text as a new revision. Raises StaleVersion unless `base_version` is still the newest."""
     clean = texts.cleaned(text)
     with _locked(actor, "save_draft", article) as locked:
-        _compare(locked, base_version)
+        compare(locked, base_version)
         if locked.state == State.APPROVED and not policy.may(actor, "release", locked):
             # What was approved is the text that was read, not whatever is written after it.
             _set_state(locked, State.IN_REVIEW)
@@ -84,8 +86,8 @@ def save_draft(
 def submit(actor: Actor, article: Article, *, base_version: int) -> Article:
     """Hand a draft in for review. Raises NotReady where a story lacks what release would ask for."""
     with _locked(actor, "submit", article) as locked:
-        _compare(locked, base_version)
-        _check_readiness(actor, locked, released_text(locked.revisions.first()))
+        compare(locked, base_version)
+        check_readiness(actor, locked, released_text(locked.revisions.first()))
         _set_state(locked, State.IN_REVIEW)
         audit.record(actor, "submit", locked, version=locked.version)
     article.refresh_from_db()
@@ -95,7 +97,7 @@ def submit(actor: Actor, article: Article, *, base_version: int) -> Article:
 def approve(actor: Actor, article: Article, *, base_version: int) -> Article:
     """Say that the newest text may be released as it stands."""
     with _locked(actor, "approve", article) as locked:
-        _compare(locked, base_version)
+        compare(locked, base_version)
         _set_state(locked, State.APPROVED)
         audit.record(actor, "approve", locked, version=locked.version)
     article.refresh_from_db()
@@ -107,7 +109,7 @@ def send_back(actor: Actor, article: Article, *, reason: str, base_version: int)
     if not reason.strip():
         raise NotReady([("reason", "say what the writer should change")])
     with _locked(actor, "send_back", article) as locked:
-        _compare(locked, base_version)
+        compare(locked, base_version)
         _set_state(locked, State.DRAFT)
         audit.record(actor, "send back", locked, version=locked.version, reason=reason.strip())
     article.refresh_from_db()
@@ -122,18 +124,20 @@ def release(
     at: datetime | None = None,
     precision: str = DatePrecision.EXACT,
     now: datetime | None = None,
+    planned_for: datetime | None = None,
 ) -> Article:
     """Make the newest revision the live text, visible from `at` (a first release without it: now).
 
     A live story keeps its date when its changes are released. Raises NotReady naming what is missing.
+    `planned_for` says that this is a plan come due, for the trail.
     """
     now = now or timezone.now()
     with _locked(actor, "release", article) as locked:
-        _compare(locked, base_version)
+        compare(locked, base_version)
         revision = locked.revisions.first()
         text = released_text(revision)
         translations.original_of(text["translation_of"], lock=True)
-        _check_readiness(actor, locked, text)
+        check_readiness(actor, locked, text)
         was_live = locked.state == State.RELEASED
         texts.write_live(locked, text)
         wish = slugify(text["slug"] or text["title"], fallback="story")
@@ -143,12 +147,21 @@ def release(
         locked.save()
         _make_live(locked, revision, now)
         projection.project([locked.pk])
-        audit.record(actor, "release", locked, version=locked.version, at=locked.published_at.isoformat())
+        due.overtake(actor, locked, [PUBLISH], reason=f"Version {locked.version} was released before.")
+        when = {"at": locked.published_at.isoformat()} | _planned(planned_for)
+        audit.record(actor, "release", locked, version=locked.version, **when)
     article.refresh_from_db()
     return article
 
 
-def withdraw(actor: Actor, article: Article, *, reason: str, now: datetime | None = None) -> Article:
+def withdraw(
+    actor: Actor,
+    article: Article,
+    *,
+    reason: str,
+    now: datetime | None = None,
+    planned_for: datetime | None = None,
+) -> Article:
     """Take a live story away from every list at once; its addresses answer 410. A reason must be given."""
     if not reason.strip():
         raise NotReady([("reason", "say why the story is withdrawn")])
@@ -159,7 +172,8 @@ def withdraw(actor: Actor, article: Article, *, reason: str, now: datetime | Non
         locked.revisions.filter(live_from__isnull=False, live_until__isnull=True).update(live_until=now)
         addresses.retire("article", locked.pk)
         projection.project([locked.pk])
-        audit.record(actor, "withdraw", locked, reason=reason.strip())
+        due.overtake(actor, locked, [PUBLISH, TAKE_DOWN], reason="The story was withdrawn before.")
+        audit.record(actor, "withdraw", locked, reason=reason.strip(), **_planned(planned_for))
     article.refresh_from_db()
     return article
 
@@ -167,12 +181,13 @@ def withdraw(actor: Actor, article: Article, *, reason: str, now: datetime | Non
 def discard(actor: Actor, article: Article, *, base_version: int) -> Revision:
     """Let the working text be the live text again. What is discarded stays in the history."""
     with _locked(actor, "discard", article) as locked:
-        _compare(locked, base_version)
+        compare(locked, base_version)
         live = locked.revisions.filter(live_from__isnull=False, live_until__isnull=True).first()
         text = live.data if live else texts.of_live(locked)
         fresh = _add_revision(locked, actor, texts.cleaned(text), RevisionKind.DISCARD, "the text that readers see")
         locked.has_changes = False
         locked.save(update_fields=["has_changes"])
+        due.overtake(actor, locked, [PUBLISH], reason="The changes were discarded before.")
         audit.record(actor, "discard changes", locked, version=locked.version)
     article.refresh_from_db()
     return fresh
@@ -200,7 +215,7 @@ def take_from_trash(actor: Actor, article: Article) -> Article:
 def restore(actor: Actor, article: Article, revision: Revision, *, base_version: int) -> Revision:
     """Bring an older revision back as new working text. What is live stays until it is released."""
     with _locked(actor, "restore", article) as locked:
-        _compare(locked, base_version)
+        compare(locked, base_version)
         older = locked.revisions.get(pk=revision.pk)
         note = f"version {older.number} of {older.created_at:%Y-%m-%d %H:%M %Z}"
         fresh = _add_revision(locked, actor, texts.cleaned(older.data), RevisionKind.RESTORE, note)
@@ -217,7 +232,8 @@ def _locked(actor: Actor, action: str, article: Article) -> Iterator[Article]:
         yield locked
 
 
-def _compare(article: Article, base_version: int) -> None:
+def compare(article: Article, base_version: int) -> None:
+    """Raise StaleVersion unless `base_version` is still the newest."""
     if article.version != base_version:
         raise StaleVersion(article.revisions.first())
 
@@ -247,6 +263,10 @@ def _add_revision(
     )
 
 
+def _planned(planned_for: datetime | None) -> dict[str, str]:
+    return {"planned_for": planned_for.isoformat()} if planned_for else {}
+
+
 def _set_state(article: Article, state: str) -> None:
     article.state = state
     article.save(update_fields=["state"])
@@ -262,7 +282,7 @@ def released_text(revision: Revision) -> texts.Text:
     return text
 
 
-def _check_readiness(actor: Actor, article: Article, text: texts.Text) -> None:
+def check_readiness(actor: Actor, article: Article, text: texts.Text) -> None:
     """Raise NotReady where people release less than the newsroom demands. The system releases what it is given.
 
     A correction need not wait for what the live story never had: an old one may have no byline. A translation of

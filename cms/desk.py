@@ -137,8 +137,9 @@ class Desk(admin.AdminSite):
 def the_day(request: HttpRequest) -> dict[str, object]:
     """What the front page tells this account of the day: each part only to those who may see what it speaks of."""
     from articles import policy
-    from articles.desk import clock, dashboard
+    from articles.desk import clock, dashboard, due
     from articles.legacy.runs import last_runs
+    from cms.due import overdue
     from cms.ledger.models import AuditEntry
     from markets import held
     from markets.freshness import freshness
@@ -148,6 +149,8 @@ def the_day(request: HttpRequest) -> dict[str, object]:
         "at": at,
         "zone": clock.zone_name(at),
         "day": dashboard.day(user, at) if policy.may_see_desk(user) else None,
+        "planned": due.planned(user, at) if policy.may_see_desk(user) else [],
+        "overdue": overdue(at) if policy.may_see_desk(user) else None,
         "runs": last_runs() if user.has_perm("legacy.view_importrun") else [],
         "rates": freshness(at) if user.has_perm("markets.view_quote") else None,
         "held_rates": held.waiting(MOST_COUNTED) if user.has_perm("markets.change_heldquote") else 0,

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "cms.middleware.newsroom_time.NewsroomTimeMiddleware",
+    "cms.middleware.due.DueMiddleware",
     "cms.middleware.staff.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cms.middleware.staff.StaffCsrfMiddleware",
@@ -260,6 +261,9 @@ PICTURE_MAX_MEGABYTES = environment.number("PICTURE_MAX_MEGABYTES", 30, least=1,
 REDIRECT_HOSTS = frozenset(name.casefold() for name in environment.names("REDIRECT_HOSTS"))
 # A change of name, zone or contact shows in every process after so long: see cms/site/identity.py.
 IDENTITY_KEPT_SECONDS = 30
+# How long a process relies on what it knows of the next planned change; what it planned itself it knows at once.
+# With 0 the pages leave all of that to `manage.py tick`.
+DUE_KEPT_SECONDS = 30
 STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)
 # Other addresses for sources of rates, such as a relay of one's own: frankfurter=https://rates.example
 QUOTE_URLS = {key: url.rstrip("/") for key, _, url in (one.partition("=") for one in environment.names("QUOTE_URLS"))}

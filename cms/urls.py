@@ -24,6 +24,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # Pictures; in production the front server may serve these itself
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", views.media, name="media"),
+    # For those who build it, and in development only
+    path("styleguide/", include("cms.styleguide.urls")),
     # The apps
     path("our-people/", include("people.urls")),
     path("markets/", include("markets.urls")),

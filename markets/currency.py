@@ -12,7 +12,7 @@ from markets.figures import Change
 from markets.models import Currency, Quote
 from markets.moves import Course
 from markets.newest import ANCHOR
-from markets.prices import Price
+from markets.prices import Derived, Price
 from markets.table import TableRow, both_ways, row_of
 
 # Name of a span -> its words, and its days; None is everything.
@@ -71,7 +71,7 @@ def price_in_dollars(code: str, at: datetime) -> Price | None:
 def page(price: Price, at: datetime, *, span: str, is_of_dollar: bool) -> CurrencyPage:
     """All of the page. Reads the days of the span, and one year for the moves, whatever the archive holds."""
     today = timezone.localtime(at).date()
-    last = price.effective_on if price.effective_on and price.derived != "peg" else today
+    last = price.effective_on if price.effective_on and price.derived != Derived.PEG else today
     length = SPANS[span][1]
     first = last - length if length else _first_day(price) or last
     is_by_day = last - first <= LONGEST_BY_DAY

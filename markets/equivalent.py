@@ -5,7 +5,7 @@ The words say whose rate it is and of which day, so that they stay true however 
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 
 from django.http import HttpRequest, JsonResponse
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
-from markets import converter, figures, prices, sources
+from markets import converter, days, figures, prices, sources
 from markets.models import Currency
 from markets.newest import ANCHOR
 from markets.prices import Price
@@ -56,8 +56,8 @@ def equivalent(request: HttpRequest) -> JsonResponse:
     """?amount=5 million&from=KZT&to=USD&day=2026-11-20 gives {words, note, address}, or {problem}."""
     asked = request.GET
     try:
-        day = _day(asked.get("day", ""))
-        given, wanted = (_rated(asked.get(side, ""), day) for side in ("from", "to"))
+        at = _moment(asked.get("day", ""))
+        given, wanted = (_rated(asked.get(side, ""), at) for side in ("from", "to"))
         if given.currency == wanted.currency:
             raise NoAnswer("Name two currencies.")
         amount, scale = _amount(asked.get("amount", ""))
@@ -76,7 +76,7 @@ def card(request: HttpRequest) -> JsonResponse:
     """?currency=KZT&day=2026-11-20 gives {title, words, note, address} of a card, or {problem}."""
     asked = request.GET
     try:
-        rated = _rated(asked.get("currency", ""), _day(asked.get("day", "")))
+        rated = _rated(asked.get("currency", ""), _moment(asked.get("day", "")))
         if rated.price is None:
             raise NoAnswer("Name the currency whose price in dollars the card shall show.")
         price = rated.price
@@ -104,23 +104,22 @@ def card(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"problem": str(problem)})
 
 
-def _day(text: str) -> date:
+def _moment(text: str) -> datetime:
     try:
-        return date.fromisoformat(text) if text else timezone.localdate()
+        return days.end_of(text or timezone.localdate().isoformat())
     except ValueError:
         raise NoAnswer("Name a day.") from None
 
 
-def _rated(code: str, day: date) -> Rated:
+def _rated(code: str, at: datetime) -> Rated:
     code = code.strip().upper()
     if code == ANCHOR:
         return Rated(code, None)
     if not _CODE.fullmatch(code) or not Currency.objects.filter(pk=code).exists():
         raise NoAnswer(f"{code or 'Nothing'} is no currency that we know. Type its code, such as KZT.")
-    at = timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
     price = next(iter(prices.of_one(code, at)), None)
     if price is None or price.standing in {Standing.UNDATED, Standing.EXPIRED}:
-        raise NoAnswer(f"No rate of {code} is known for {date_format(day, 'j F Y')}.")
+        raise NoAnswer(f"No rate of {code} is known for {date_format(timezone.localtime(at), 'j F Y')}.")
     return Rated(code, price)
 
 

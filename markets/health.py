@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, Max, Q
 
 from markets import standing
 from markets.models import Fetch, HeldQuote, Quote, SourceState
@@ -39,15 +39,16 @@ def lines(at: datetime) -> list[Line]:
     states = SourceState.objects.in_bulk()
     waiting = HeldQuote.objects.filter(verdict=HeldQuote.Verdict.WAITING).values_list("source")
     held = dict(waiting.annotate(count=Count("pk")).order_by())
-    return [_line(source, states.get(key), held.get(key, 0), at) for key, source in SOURCES.items()]
+    newest, refused = _newest_days(), _refused_last()
+    return [
+        _line(source, states.get(key), newest.get(key), refused.get(key, []), held.get(key, 0), at)
+        for key, source in SOURCES.items()
+    ]
 
 
-def _line(source: Source, state: SourceState | None, held: int, at: datetime) -> Line:
-    # Each bank prints its own currency first of all, so that one pair tells for its table.
-    newest = _newest_on(source)
-    answer = (
-        Fetch.objects.filter(source=source.key, status=200).order_by("-at").values_list("refused", flat=True).first()
-    )
+def _line(
+    source: Source, state: SourceState | None, newest: date | None, refused: list[list[str]], held: int, at: datetime
+) -> Line:
     return Line(
         source=source,
         tried_at=state and state.tried_at,
@@ -59,11 +60,25 @@ def _line(source: Source, state: SourceState | None, held: int, at: datetime) ->
         missed=source.calendar.missed_since(newest, at) if newest else 0,
         next_due_at=source.calendar.next_due_at(at),
         held=held,
-        refused=answer or [],
+        refused=refused,
     )
 
 
-def _newest_on(source: Source) -> date | None:
-    base, quote = source.telling_pair
-    of_pair = Quote.objects.filter(source=source.key, base=base, quote=quote, effective_on__isnull=False)
-    return of_pair.order_by("-effective_on").values_list("effective_on", flat=True).first()
+def _newest_days() -> dict[str, date]:
+    """The newest day of each source, in one query.
+
+    Each bank prints its own currency first of all, so that one pair tells for its table.
+    """
+    telling = Q()
+    for source in SOURCES.values():
+        base, quote = source.telling_pair
+        telling |= Q(source=source.key, base=base, quote=quote)
+    dated = Quote.objects.filter(telling, effective_on__isnull=False).order_by()
+    return dict(dated.values_list("source").annotate(newest=Max("effective_on")))
+
+
+def _refused_last() -> dict[str, list[list[str]]]:
+    """What the last answer of each source that was read brought and was not taken, in two queries."""
+    read = Fetch.objects.filter(status=200).order_by()
+    last = dict(read.values_list("source").annotate(last=Max("pk"))).values()
+    return dict(Fetch.objects.filter(pk__in=list(last)).values_list("source", "refused"))

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.ledger import audit
+from markets import figures
 from markets.checks import Held
 from markets.models import HeldQuote
 from markets.printed import PrintedQuote
@@ -57,7 +58,7 @@ def release(pk: int, actor: AbstractBaseUser, note: str = "") -> None:
         quote = PrintedQuote(
             held.base,
             held.quote,
-            held.value.quantize(held.value.__class__(1).scaleb(-held.digits)),
+            figures.printed_rate(held.value, held.digits).value,
             held.digits,
             held.nominal,
             change_text=held.change_text,

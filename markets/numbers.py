@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from cms.lib.caching import public_page
 from cms.lib.moment import moment
-from markets import currency, figures, history, prices, sources
+from markets import currency, days, figures, history, prices, sources
 from markets.models import Quote
 from markets.prices import Price
 from markets.table import both_ways
@@ -29,7 +29,10 @@ def rates_json(request: HttpRequest) -> HttpResponse:
     """The rate of every currency in dollars, now or, with `?date=2026-11-20`, as known at the end of that day."""
     at = moment(request)
     if asked := request.GET.get("date"):
-        at = _end_of(asked)
+        try:
+            at = days.end_of(asked)
+        except ValueError:
+            raise Http404("A day is written 2026-11-20.") from None
     known = prices.of_all(at)
     return _json(
         {"base": "USD", "as_of": timezone.localtime(at).date().isoformat(), "rates": [_told(p) for p in known]}
@@ -40,8 +43,8 @@ def rates_json(request: HttpRequest) -> HttpResponse:
 @public_page
 def history_json(request: HttpRequest, code: str) -> HttpResponse:
     price, rows = _history(request, code)
-    days = [{"date": on.isoformat(), **printed} for on, printed in rows]
-    return _json({"currency": price.currency.code, "in": price.counted_in.code, **_source(price), "rates": days})
+    printed_on = [{"date": on.isoformat(), **printed} for on, printed in rows]
+    return _json({"currency": price.currency.code, "in": price.counted_in.code, **_source(price), "rates": printed_on})
 
 
 @require_safe
@@ -64,10 +67,10 @@ def _history(request: HttpRequest, code: str) -> tuple[Price, list[tuple[date, d
     price = currency.price_in_dollars(code.upper(), at)
     if price is None:
         raise Http404("No rate of this currency is known.")
-    days = history.points(price.legs, date.min, timezone.localtime(at).date())
-    above = days.get(price.legs[0], [])
+    known = history.points(price.legs, date.min, timezone.localtime(at).date())
+    above = known.get(price.legs[0], [])
     if len(price.legs) == 2:
-        below = {point.on: point.rate for point in days.get(price.legs[1], [])}
+        below = {point.on: point.rate for point in known.get(price.legs[1], [])}
         pairs = [(one.on, figures.crossed(one.rate, below[one.on])) for one in above if one.on in below]
     else:
         pairs = [(one.on, one.rate) for one in above]
@@ -105,14 +108,6 @@ def _source(price: Price) -> dict[str, str]:
     }
 
 
-def _end_of(text: str) -> datetime:
-    try:
-        day = date.fromisoformat(text)
-        return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
-    except (ValueError, OverflowError):
-        raise Http404("A day is written 2026-11-20.") from None
-
-
 def _json(what: dict[str, object]) -> HttpResponse:
     return _open(HttpResponse(json.dumps(what, ensure_ascii=False, indent=1), content_type="application/json"))
 
@@ -122,6 +117,10 @@ def _open(response: HttpResponse) -> HttpResponse:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag"
     return response
+
+
+def _page_of(code: str) -> str:
+    return settings.SITE_URL + reverse("markets:currency", args=[code.lower()])
 
 
 class RatesFeed(Feed):
@@ -139,7 +138,7 @@ class RatesFeed(Feed):
         return f"{price.currency.name}: {sources.label(price.source)}"
 
     def link(self, price: Price) -> str:
-        return reverse("markets:currency", args=[price.currency.code.lower()])
+        return _page_of(price.currency.code)
 
     def feed_url(self, price: Price) -> str:
         return settings.SITE_URL + reverse("markets:feed", args=[price.currency.code.lower()])
@@ -161,7 +160,7 @@ class RatesFeed(Feed):
 
     def item_link(self, quote: Quote) -> str:
         code = quote.base_id if quote.quote_id == "USD" else quote.quote_id
-        return reverse("markets:currency", args=[code.lower()])
+        return _page_of(code)
 
     def item_guid(self, quote: Quote) -> str:
         return f"tag:{quote.source},{quote.effective_on}:{quote.base_id}-{quote.quote_id}"

@@ -42,12 +42,23 @@ def of_currency(request: HttpRequest, code: str) -> HttpResponse:
         "pair": [price.counted_in, price.currency],
         "spans": [(name, words) for name, (words, _) in currency.SPANS.items()],
         "conversion": converter.convert(price, typed, given),
+        "description": _in_a_sentence(page),
         "terms": sources.terms(price.source),
         "canonical": request.path,
         "at": at,
         "language": settings.LANGUAGE_CODE,
     }
     return render(request, "markets/currency.html", context)
+
+
+def _in_a_sentence(page: currency.CurrencyPage) -> str:
+    """What a search engine may print below the title."""
+    price, there, back = page.price, page.row.there, page.row.back
+    figure, one, other = (
+        (there, price.counted_in, price.currency) if there else (back, price.currency, price.counted_in)
+    )
+    rate = f"{figure.unit_text} {one.code} = {figure.value_text} {other.code}" if figure else price.currency.name
+    return f"{rate}. Chart, history, converter. Source: {sources.label(price.source)}."
 
 
 def _price_or_404(request: HttpRequest, code: str) -> Price:

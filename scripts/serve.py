@@ -27,6 +27,8 @@ from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 # Backpressure stays at its default: it counts idle kept-alive connections too, so a small figure locks readers out.
 # A worker that dies is replaced; one that hangs at the end is ended after ten seconds. HTTP/1 and no web sockets:
 # that is all a proxy or a browser needs from a synchronous site. Errors only: a warning says that eight are many.
+# No `manage.py tick` beside it: the first request after a planned change applies it (cms/middleware/due.py). The server
+# of a newsroom runs the timer of deploy/, for the hours in which nobody asks.
 GRANIAN = [
     *("--interface", "wsgi", "--workers", "1", "--http", "1", "--no-ws"),
     *("--blocking-threads", "8", "--blocking-threads-idle-timeout", "600"),

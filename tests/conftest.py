@@ -112,6 +112,8 @@ def own_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         WHITENOISE_USE_FINDERS=True,
         # No page of a long test asks for the paper's name anew.
         IDENTITY_KEPT_SECONDS=3600,
+        # Pages of a test apply nothing that is due behind its back.
+        DUE_KEPT_SECONDS=0,
         # The tests make many accounts; a slow hash guards nothing here.
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 KB = 1000
 ARTICLE_HTML, STYLE_SHEET, SCRIPT, FONTS = 20 * KB, 14 * KB, 8 * KB, 60 * KB
 FACES = ("serif", "serif-italic", "display", "sans")
-DESK = {"admin", "account", "allauth", "mfa"}
+DESK = {"admin", "account", "allauth", "mfa", "styleguide"}
 RULE = re.compile(r'src: ?url\("\.\./(fonts/[^"]+)"\)[^;]*; ?unicode-range: ?([^}]+)\}')
 
 

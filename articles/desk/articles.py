@@ -10,10 +10,11 @@ from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import policy
-from articles.desk import listing, lookups, preview, revisions
+from articles.desk import autosave, listing, lookups, preview, revisions
 from articles.desk.room import room
 from articles.models import Article
 
@@ -52,12 +53,20 @@ class ArticleAdmin(admin.ModelAdmin):
         def at(route: str, view: Any, name: str) -> URLPattern:
             return path(route, self.admin_site.admin_view(view), name=f"articles_article_{name}")
 
+        def answering(route: str, view: Any, name: str) -> URLPattern:
+            return path(route, never_cache(autosave.answering(view)), name=f"articles_article_{name}")
+
         return [
             at("lookup/people/", self._for_writers(lookups.people), "people"),
             at("lookup/tags/", self._for_writers(lookups.tags), "tags"),
             at("lookup/stories/", self._for_writers(lookups.stories), "stories"),
             at("lookup/proposals/", self._for_writers(require_POST(lookups.proposals)), "proposals"),
             at("preview/", self._for_writers(require_POST(self._preview_new)), "preview_new"),
+            answering("kept/session/", autosave.session, "session"),
+            answering("kept/new/", self._keep_new, "keep_new"),
+            answering("kept/<int:pk>/throw/", autosave.throw_away, "throw_away"),
+            at("kept/signed-in/", self._signed_in, "signed_in"),
+            answering("<path:object_id>/keep/", self._keep, "keep"),
             at("<path:object_id>/preview/", self.preview_view, "preview"),
             at("<path:object_id>/compare/", self.compare_view, "compare"),
             at("<path:object_id>/versions/<int:number>/", self.version_view, "version"),
@@ -123,6 +132,19 @@ class ArticleAdmin(admin.ModelAdmin):
         if not policy.may_create(request.user):
             raise Http404("There is no such page.")
         return preview.preview(request, self.page_context(request), None)
+
+    def _keep(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        article = self._found(request, object_id)
+        policy.require(request.user, "save_draft", article)
+        return autosave.keep(request, article)
+
+    def _keep_new(self, request: HttpRequest) -> HttpResponse:
+        if not policy.may_create(request.user):
+            raise Http404("There is no such page.")
+        return autosave.keep(request, None)
+
+    def _signed_in(self, request: HttpRequest) -> HttpResponse:
+        return autosave.signed_in(request, self.page_context(request))
 
     @staticmethod
     def _for_writers(view: Any) -> Any:

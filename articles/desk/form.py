@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from articles import text as texts
-from articles.desk import clock
+from articles.desk.asking import DAY, HOUR, WHICH, asked_time, time_of
 from articles.desk.editor import BodyField
 from articles.desk.fields import BylinesField, TagsField
 from articles.desk.originals import OriginalField
@@ -26,8 +25,6 @@ from cms.pictures.models import Picture
 from cms.site.identity import identity
 
 TITLE_FOR_SEARCH, DESCRIPTION_FOR_SEARCH = 60, 160
-# Days outside these are slips of the finger.
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class WritingForm(forms.Form):
@@ -74,13 +71,9 @@ class WritingForm(forms.Form):
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    release_on = forms.DateField(
-        label="Day", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    release_time = forms.TimeField(
-        label="Hour", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    release_fold = forms.ChoiceField(required=False, choices=[("0", "first"), ("1", "second")])
+    release_on = forms.DateField(**DAY)
+    release_time = forms.TimeField(**HOUR)
+    release_fold = forms.ChoiceField(**WHICH)
     base_version = forms.CharField(required=False, widget=forms.HiddenInput)
     new_tags = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -146,41 +139,12 @@ class WritingForm(forms.Form):
     @property
     def allowed_tags(self) -> list[str]:
         """New names that were said to be made, so that a form shown again still says so."""
-        return self.data.getlist(self.add_prefix("new_tags")) if self.is_bound else []
+        return self.data.getlist(self.add_prefix("new_tags")) if self.is_bound else self.initial.get("new_tags") or []
 
     def clean(self) -> dict[str, Any]:
-        day, hour = self.cleaned_data.get("release_on"), self.cleaned_data.get("release_time")
-        if not self.asks_time:
-            return self.cleaned_data
-        if day and hour:
-            self._read_release(day, hour)
-        elif day or hour:
-            self.add_error("release_on" if hour else "release_time", "A time needs both a day and an hour.")
+        if self.asks_time:
+            self.release_moment, self.folds = asked_time(self, "release")
         return self.cleaned_data
-
-    def _read_release(self, day: date, hour: time) -> None:
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.add_error("release_on", "This is no day that we know.")
-            return
-        reading = clock.read(day, hour)
-        self.release_moment = reading.moments[0]
-        if reading.is_gap:
-            shown = timezone.localtime(self.release_moment)
-            self.data = self.data.copy()
-            self.data[self.add_prefix("release_on")] = f"{shown:%Y-%m-%d}"
-            self.data[self.add_prefix("release_time")] = f"{shown:%H:%M}"
-            self.add_error(
-                "release_time",
-                f"{hour:%H:%M} is not on that day: the clocks jump over it. The hour is now {shown:%H:%M}; "
-                "press again if that is meant.",
-            )
-        elif len(reading.moments) > 1:
-            self.folds = reading.moments
-            chosen = self.cleaned_data.get("release_fold")
-            if chosen not in {"0", "1"}:
-                self.add_error("release_time", f"{hour:%H:%M} comes twice on that day: say which one is meant.")
-            else:
-                self.release_moment = reading.moments[int(chosen)]
 
     def text(self, maker: AbstractBaseUser | None = None) -> texts.Text:
         """Return the valid form's text. `maker` makes the tags that are new; without one they are left out."""
@@ -210,14 +174,19 @@ class WritingForm(forms.Form):
 
 def initial_of(text: texts.Text, version: int) -> dict[str, Any]:
     """Return what the form shows of a text."""
-    at = timezone.localtime(datetime.fromisoformat(text["release_at"])) if text["release_at"] else None
+    at = datetime.fromisoformat(text["release_at"]) if text["release_at"] else None
     return {
         **{name: text[name] for name in WritingForm.base_fields if name in text},
-        "release_on": at.date() if at else None,
-        "release_time": at.time() if at else None,
-        "release_fold": str(at.fold) if at else "",
+        **time_of(at, "release"),
         "base_version": version,
     }
+
+
+def blank_text(writer: AbstractBaseUser) -> texts.Text:
+    """Return a new text, with the writer's own name under it."""
+    person = getattr(writer, "person", None)
+    byline = [{"person": person.pk, "name": "", "role": "author"}] if person else []
+    return texts.cleaned(texts.EMPTY | {"bylines": byline, "language": settings.LANGUAGE_CODE})
 
 
 def working_text(article: Article) -> texts.Text:

@@ -9,11 +9,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from articles import policy, workflow
+from articles import planning, policy, workflow
 from articles.models import Article, State, Tag
-from cms.lib.dates import zone_label
+from articles.planning import PUBLISH, TAKE_DOWN, moment_words
+from cms.ledger import due
+from cms.ledger.models import DueState
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Move:
     said: Callable[[Article], str]
     fits: Callable[[Article], bool] = lambda article: True
     reason_field: str = ""
+    # The part of the form that asks for the plan's time
+    plan: str = ""
 
 
 def is_live(article: Article) -> bool:
@@ -49,9 +52,17 @@ def _is_released(article: Article) -> bool:
     return article.state == State.RELEASED and not article.has_changes
 
 
-def _when(article: Article) -> str:
-    local = timezone.localtime(article.published_at)
-    return f"{date_format(local, 'j F Y, H:i')} ({zone_label(local)})"
+def _is_planned(article: Article, kind: str, at: datetime | None = None, **details: object) -> bool:
+    """Tell whether a change is planned, or has failed and waits for a person; with a time, whether just that is."""
+    change = due.open_of("article", article.pk).filter(kind=kind).first()
+    if change is None or at is None:
+        return change is not None
+    return change.state == DueState.WAITING and change.at == at and change.details == details
+
+
+def _planned_words(article: Article, kind: str) -> str:
+    change = due.open_of("article", article.pk).filter(kind=kind).first()
+    return moment_words(change.at) if change else "then"
 
 
 def _versioned(verb: Callable[..., object]) -> Callable[[AbstractBaseUser, Article, Wish], object]:
@@ -98,7 +109,7 @@ MOVES = {
             "release",
             lambda actor, article, wish: workflow.release(actor, article, base_version=article.version, at=wish.at),
             is_done=lambda article, wish: _is_released(article) and article.published_at == wish.at,
-            said=lambda article: f"Readers see this text from {_when(article)} on.",
+            said=lambda article: f"Readers see this text from {moment_words(article.published_at)} on.",
             fits=lambda article: not is_live(article),
         ),
         Move(
@@ -116,6 +127,42 @@ MOVES = {
             is_done=lambda article, wish: _is_released(article),
             said=lambda article: "The text is again what readers see. What you discarded stays in the history.",
             fits=lambda article: article.has_changes,
+        ),
+        Move(
+            "plan_publish",
+            "release",
+            lambda actor, article, wish: planning.plan_publication(
+                actor, article, at=wish.at, base_version=article.version
+            ),
+            is_done=lambda article, wish: _is_planned(article, PUBLISH, wish.at, version=article.version),
+            said=lambda article: f"Readers get this text on {_planned_words(article, PUBLISH)}.",
+            fits=is_live,
+            plan="publish",
+        ),
+        Move(
+            "plan_take_down",
+            "withdraw",
+            lambda actor, article, wish: planning.plan_taking_down(actor, article, at=wish.at, reason=wish.reason),
+            is_done=lambda article, wish: _is_planned(article, TAKE_DOWN, wish.at, reason=wish.reason),
+            said=lambda article: f"The story is taken down on {_planned_words(article, TAKE_DOWN)}.",
+            reason_field="take_down_reason",
+            plan="take_down",
+        ),
+        Move(
+            "cancel_publish",
+            "release",
+            lambda actor, article, wish: planning.call_off(actor, article, PUBLISH),
+            is_done=lambda article, wish: not _is_planned(article, PUBLISH),
+            said=lambda article: "Nothing is published by itself any more: the plan is called off.",
+            fits=lambda article: article.state == State.RELEASED and _is_planned(article, PUBLISH),
+        ),
+        Move(
+            "cancel_take_down",
+            "withdraw",
+            lambda actor, article, wish: planning.call_off(actor, article, TAKE_DOWN),
+            is_done=lambda article, wish: not _is_planned(article, TAKE_DOWN),
+            said=lambda article: "The story stays: the plan to take it down is called off.",
+            fits=lambda article: article.state == State.RELEASED and _is_planned(article, TAKE_DOWN),
         ),
         Move(
             "trash",

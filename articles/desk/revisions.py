@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles import policy, workflow
 from articles import text as texts
-from articles.desk import comparing, preview
+from articles.desk import comparing, due, preview
 from articles.desk.standing import standing
 from articles.models import Article, Revision
 
@@ -33,6 +33,7 @@ def history(request: HttpRequest, context: dict[str, Any], article: Article) -> 
         context,
         article,
         page=page,
+        plans=due.history_of(article, timezone.now()),
         may_restore=policy.may(request.user, "restore", article),
         may_write=policy.may(request.user, "save_draft", article),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -15,16 +16,24 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from articles import policy, readiness, workflow
+from articles import kept, planning, policy, readiness, workflow
 from articles import text as texts
-from articles.desk import clock, comparing
-from articles.desk.form import DESCRIPTION_FOR_SEARCH, TITLE_FOR_SEARCH, WritingForm, initial_of, working_text
+from articles.desk import autosave, clock, comparing, due, kept_words
+from articles.desk.asking import PlanForm
+from articles.desk.form import (
+    DESCRIPTION_FOR_SEARCH,
+    TITLE_FOR_SEARCH,
+    WritingForm,
+    blank_text,
+    initial_of,
+    working_text,
+)
 from articles.desk.library.choosing import item
 from articles.desk.moves import FIRST_MOVES, MOVES, Move, Wish, as_saved, first_moves, is_live, is_scheduled, offered
 from articles.desk.originals import translated
 from articles.desk.saving import create_once, save
 from articles.desk.standing import standing
-from articles.models import Article, Revision, State
+from articles.models import Article, KeptText, Revision, State
 from cms.ledger.models import AuditEntry
 from cms.lib import richtext
 from cms.pictures.models import Picture
@@ -45,18 +54,16 @@ class Visit:
     def __init__(self, request: HttpRequest, context: dict[str, Any], article: Article | None) -> None:
         self.request, self.context, self.article = request, context, article
         self.actor = request.user
-        self.working = working_text(article) if article else self._blank()
+        self.working = working_text(article) if article else blank_text(self.actor)
         self.asks_time = article is None or not is_live(article)
-
-    def _blank(self) -> texts.Text:
-        """A new text, with the writer's own name under it."""
-        person = getattr(self.actor, "person", None)
-        byline = [{"person": person.pk, "name": "", "role": "author"}] if person else []
-        return texts.EMPTY | {"bylines": byline, "language": settings.LANGUAGE_CODE}
+        self.plan: PlanForm | None = None  # the one whose button was pressed
 
     # --- Showing ---
 
     def opened(self) -> HttpResponse:
+        taken = kept_words.taken(self.request, self.article)
+        if taken:
+            return self._page(self._form(initial=kept_words.initial(taken)), taken=taken)
         version = self.article.version if self.article else 0
         text = self.working
         if self.article and is_scheduled(self.article) and not text["release_at"]:
@@ -85,6 +92,8 @@ class Visit:
 
     def _page(self, form: WritingForm, *, status: int = 200, gaps: list[readiness.Gap] = (), **more: Any):
         article, now = self.article, timezone.now()
+        plans = due.plans_of(article, now) if article else {}
+        is_fresh = not form.is_bound and "taken" not in more
         buttons = offered(self.actor, article) if article else {"submit", *first_moves(self.actor)}
         context = self.context | {
             "form": form,
@@ -96,7 +105,9 @@ class Visit:
             "zone": clock.zone_name(),
             "asks_time": self.asks_time,
             "gaps": gaps,
-            "faults": _faults(form, gaps),
+            "faults": _faults([form, *filter(None, [self.plan])], gaps),
+            "plans": plans,
+            "plan_forms": due.forms_of(plans, self.request.POST, self.plan),
             "lacking": readiness.gaps(self.working, self.article) if article else [],
             "sent_back": _sent_back(article) if article else None,
             "site_url_shown": settings.SITE_URL.split("//", 1)[1],
@@ -104,11 +115,18 @@ class Visit:
             "translated": translated(self.actor, article) if article else [],
             "title_for_search": TITLE_FOR_SEARCH,
             "description_for_search": DESCRIPTION_FOR_SEARCH,
+            "offers": kept_words.offers(self.request, article, self.working) if is_fresh else [],
+            "kept_for": self.request.POST.get("kept_for") or self.actor.pk,
+            "kept_place": self._place(more.get("taken")),
             "is_nav_sidebar_enabled": False,
             "title": "Write" if article is None else str(article),
             **more,
         }
         return TemplateResponse(self.request, TEMPLATE, context, status=status)
+
+    def _place(self, taken: KeptText | None) -> str:
+        """Name a story that has no row yet, so that words kept of it are told from those of another."""
+        return (taken and taken.place) or self.request.POST.get("kept_place") or secrets.token_hex(12)
 
     # --- Saving ---
 
@@ -123,7 +141,10 @@ class Visit:
         if self._is_forbidden(form, move, wish):
             form.add_error(None, f"You may not {_words(move)} this story as it stands. Nothing is saved yet.")
             return self._refused(form, 403)
-        if not is_valid or form.errors:
+        if autosave.is_for_another(self.request):
+            form.add_error(None, f"{self.actor.get_username()} is signed in here now, and these are another’s words.")
+            return self._refused(form, 403)
+        if not is_valid or form.errors or (self.plan and self.plan.errors):
             return self._refused(form, 422)
         try:
             made = self._save(form)
@@ -147,6 +168,9 @@ class Visit:
                 form.add_error("release_on", "Say on which day, and at what hour, readers are to see it.")
             elif form.release_moment <= timezone.now():
                 form.add_error("release_on", "This time has passed. Choose a later one, or release now.")
+        if move.plan:
+            self.plan = PlanForm(move.plan, self.request.POST)
+            return Wish(reason, self.plan.moment if self.plan.is_valid() else None)
         return Wish(reason, form.release_moment)
 
     def _is_forbidden(self, form: WritingForm, move: Move | None, wish: Wish) -> bool:
@@ -163,22 +187,38 @@ class Visit:
         return not policy.may(self.actor, move.action, as_saved(self.article, self.actor, region))
 
     def _save(self, form: WritingForm) -> bool:
+        window = autosave.window_of(self.request)
         with transaction.atomic():
-            text = form.text(self.actor)
-            if self.article is None:
-                self.article = create_once(self.actor, text)
-                return True
-            over, base = self.request.POST.get("on_top", ""), form.cleaned_data["base_version"]
-            whose = self.article.revisions.filter(number=_version(over)).first() if over else None
-            note = f"version {whose.number} by {whose.author_name}" if whose else ""
-            return save(self.actor, self.article, text, base_version=_version(over or base), over=note)
+            was, made = self.article, self._save_text(form.text(self.actor), form.cleaned_data["base_version"])
+            if window:
+                kept.fold(self.actor, was, window)
+        return made
+
+    def _save_text(self, text: texts.Text, base: str) -> bool:
+        if self.article is None:
+            self.article = create_once(self.actor, text)
+            return True
+        over = self.request.POST.get("on_top", "")
+        whose = self.article.revisions.filter(number=_version(over)).first() if over else None
+        note = f"version {whose.number} by {whose.author_name}" if whose else ""
+        return save(self.actor, self.article, text, base_version=_version(over or base), over=note)
 
     def _saved(self, made: bool) -> HttpResponse:
         article = self.article
         if self.request.headers.get("Accept") == "application/json" and self._is_visible():
             at = date_format(timezone.localtime(article.working_at), "H:i") if article.working_at else ""
             address = reverse("admin:articles_article_change", args=[article.pk])
-            return JsonResponse({"version": article.version, "at": at, "by": article.working_by, "address": address})
+            return JsonResponse(
+                {
+                    "version": article.version,
+                    "at": at,
+                    "by": article.working_by,
+                    "address": address,
+                    "warning": due.warning(article),
+                }
+            )
+        if warning := due.warning(article):
+            messages.warning(self.request, warning)
         words = "Saved as a draft." if made else "Nothing has changed since it was saved."
         if made and article.state == State.RELEASED:
             words = "Saved. Readers see the text as it was until the changes are published."
@@ -193,6 +233,9 @@ class Visit:
         except workflow.NotReady:
             messages.warning(self.request, f"Saved, but not ready to {_words(move)}.")
             return self._back(f"gaps={move.name}")
+        except planning.CannotPlan as impossible:
+            messages.error(self.request, f"Saved, and no more: {impossible}")
+            return self._back()
         except policy.NotAllowed as denied:
             messages.error(self.request, f"Saved as a draft, and no more: {denied}")
             return self._back()
@@ -240,13 +283,21 @@ def _version(given: str) -> int:
 
 
 def _words(move: Move) -> str:
-    return {"schedule": "release", "send_back": "send back"}.get(move.name, move.name)
+    return {
+        "schedule": "release",
+        "send_back": "send back",
+        "plan_publish": "publish",
+        "plan_take_down": "take down",
+        "cancel_publish": "change the plan for",
+        "cancel_take_down": "change the plan for",
+    }.get(move.name, move.name)
 
 
-def _faults(form: WritingForm, gaps: list[readiness.Gap]) -> list[tuple[str, str]]:
+def _faults(forms: list[WritingForm | PlanForm], gaps: list[readiness.Gap]) -> list[tuple[str, str]]:
     """Return (id of the field, what is wrong) for the summary above the text, the first first."""
     found = [
         (form[name].id_for_label if name in form.fields else "", fault)
+        for form in forms
         for name, faults in (form.errors.items() if form.is_bound else ())
         for fault in faults
     ]

@@ -3,6 +3,7 @@
 from articles.models.article import Article, ArticleKind, State
 from articles.models.assignment import SectionAssignment
 from articles.models.byline import Byline, BylineRole
+from articles.models.kept import KeptText
 from articles.models.listing import ListingRow, PictureUse, RenderedBody, SearchDocument
 from articles.models.revision import Revision, RevisionKind
 from articles.models.tag import Tag, TagAlias, TaggedArticle, TagKind
@@ -12,6 +13,7 @@ __all__ = [
     "ArticleKind",
     "Byline",
     "BylineRole",
+    "KeptText",
     "ListingRow",
     "PictureUse",
     "RenderedBody",

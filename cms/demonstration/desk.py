@@ -21,8 +21,6 @@ from articles import workflow
 from articles.models import Article
 from cms.demonstration import accounts, drawings, touches
 from cms.demonstration.made import FOLDER, Made, Refused, ids, remember
-from cms.lib.names import fold
-from people.models import Person
 
 DESK = FOLDER / "newsroom" / "desk.toml"
 COPIED = ("title", "standfirst", "body", "kind", "language")
@@ -70,22 +68,13 @@ def _begin(entry: dict[str, Any], now: datetime) -> Article:
     if "region" in entry:
         text["region"] = touches.region(entry["region"])
     text["tags"] = [touches.tag(name) for name in entry.get("tags", ())]
-    text["bylines"] = [_byline(name) for name in entry.get("bylines", ())]
+    text["bylines"] = [touches.byline(name) for name in entry.get("bylines", ())]
     text |= _lead(by, entry)
     if "proposed" in entry:
         text["release_at"] = to_come(entry["proposed"], now).isoformat()
     story = workflow.create(by, text, note=entry.get("note", ""), now=moment(entry["ago"], now))
     remember(Made.STORY, entry["key"], story)
     return story
-
-
-def _byline(name: str) -> dict[str, Any]:
-    person = Person.objects.filter(key=fold(name), merged_into=None).order_by("pk").first()
-    return (
-        {"person": person.pk, "name": "", "role": "author"}
-        if person
-        else {"person": None, "name": name, "role": "author"}
-    )
 
 
 def _lead(by: User | None, given: dict[str, Any]) -> texts.Text:

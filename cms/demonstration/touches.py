@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -20,6 +21,8 @@ from cms.lib.names import fold
 from people.models import Person
 
 NOTE = "picture, standfirst and tags"
+# Of a story out of a page dump every figure is one whose file nobody has any more.
+LOST_PICTURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 TOUCHES = FOLDER / "newsroom" / "archive.toml"
 COPIED = ("standfirst", "kind", "title", "lead_alt", "lead_caption")
 
@@ -56,9 +59,13 @@ def _touch(editor: User | None, article: Article, entry: dict[str, Any]) -> None
 def _touched(editor: User | None, article: Article, entry: dict[str, Any]) -> texts.Text:
     live = texts.of_live(article)
     given = {name: entry[name] for name in COPIED if name in entry}
+    if "region" in entry:
+        given["region"] = region(entry["region"])
     if "tags" in entry:
-        given["region"] = region(entry["region"]) if "region" in entry else article.region_id
-        given["tags"] = [pk for pk in (given["region"],) if pk] + [tag(name) for name in entry["tags"]]
+        first = given.get("region", article.region_id)
+        given["tags"] = [pk for pk in (first,) if pk] + [tag(name) for name in entry["tags"]]
+    if "bylines" in entry:
+        given["bylines"] = [byline(name) for name in entry["bylines"]]
     if "picture" in entry and (
         picture := drawings.take_in(editor, entry["picture"], alt=entry["alt"], caption=entry["caption"])
     ):
@@ -67,6 +74,8 @@ def _touched(editor: User | None, article: Article, entry: dict[str, Any]) -> te
         if live["body"].count(old) != 1:
             raise Refused(f"“{article}” does not say “{old}” once.")
         given["body"] = given.get("body", live["body"]).replace(old, new)
+    if entry.get("drops_lost_picture"):
+        given["body"] = LOST_PICTURE.sub("", live["body"], count=1)
     if "translation_of" in entry:
         given |= _translated(live, entry)
     # Whoever does all this has read the text, so that its paragraphs are no longer a guess.
@@ -105,3 +114,13 @@ def tag(name: str) -> int:
     if found is None:
         raise Refused(f"The demonstration has no tag “{name}”.")
     return (found.merged_into or found).pk
+
+
+def byline(name: str) -> dict[str, Any]:
+    """Credit somebody by name: a person where there is one."""
+    person = Person.objects.filter(key=fold(name), merged_into=None).order_by("pk").first()
+    return {
+        "person": person.pk if person else None,
+        "name": "" if person else name,
+        "role": BylineRole.AUTHOR.value,
+    }

@@ -1,4 +1,4 @@
-"""Where things live and what happened: the table of addresses and the audit trail."""
+"""Where things live, what happened and what is due: addresses, the audit trail, changes at a time to come."""
 
 from django.conf import settings
 from django.db import models
@@ -90,3 +90,64 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: object, **kwargs: object) -> None:
         raise TypeError("The audit trail is only ever added to.")
+
+
+class DueState(models.TextChoices):
+    WAITING = "waiting", "waiting"
+    # It waits for a person: another time, or none.
+    FAILED = "failed", "failed"
+    DONE = "done", "done"
+    CANCELLED = "cancelled", "cancelled"
+
+
+OPEN = models.Q(state__in=[DueState.WAITING, DueState.FAILED])
+
+
+class DueChange(models.Model):
+    """A change that somebody meant for a moment to come. `cms.ledger.due` applies it, once.
+
+    `kind` names what is done, as an app registered it; the ledger knows nothing of what is changed. `details` is what
+    that kind needs: the version that is meant, a reason. What is only a question of visibility is never a row here.
+    """
+
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    target_kind = models.CharField(max_length=20)
+    target_id = models.BigIntegerField()
+    target_name = models.CharField(max_length=300)
+    details = models.JSONField(default=dict, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    actor_name = models.CharField(max_length=200, help_text="Who answers for it, as the name was then.")
+    planned_at = models.DateTimeField(default=timezone.now)
+
+    state = models.CharField(max_length=10, choices=DueState, default=DueState.WAITING)
+    done_at = models.DateTimeField(null=True, blank=True, help_text="When it was applied or called off.")
+    reason = models.TextField(blank=True, help_text="Why it failed, is tried again, or was called off.")
+    tries = models.PositiveSmallIntegerField(default=0, help_text="How often it failed so far.")
+    try_at = models.DateTimeField(help_text="`at`; later where it is tried again.")
+    told_at = models.DateTimeField(null=True, blank=True, help_text="When its people were written to about a failure.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target_kind", "target_id", "kind"], condition=OPEN, name="due_one_open_of_a_kind"
+            ),
+            models.CheckConstraint(condition=models.Q(state__in=DueState.values), name="due_state_known"),
+            models.CheckConstraint(
+                condition=OPEN & models.Q(done_at__isnull=True) | ~OPEN & models.Q(done_at__isnull=False),
+                name="due_open_until_done",
+            ),
+        ]
+        indexes = [
+            # What is due next.
+            models.Index(fields=["try_at", "id"], name="due_next", condition=models.Q(state="waiting")),
+            # What is open, on the desk.
+            models.Index(fields=["at", "id"], name="due_open", condition=OPEN),
+            # Everything that was meant for one thing, newest first.
+            models.Index(fields=["target_kind", "target_id", "-id"], name="due_of_target"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.target_name}"

@@ -1,7 +1,14 @@
-"""The address of a mail server in the form that this Django asks for."""
+"""Letters: the address of a mail server in the form that this Django asks for, and sending one."""
+
+import logging
+import smtplib
+from collections.abc import Iterable
 
 import django
 import environ
+from django.core.mail import EmailMessage
+
+log = logging.getLogger(__name__)
 
 CONSOLE = "consolemail://"
 NOWHERE = "dummymail://"
@@ -29,3 +36,16 @@ def settings_for(url: str) -> dict[str, object]:
         return given | {"EMAIL_BACKEND": backend} | {f"EMAIL_{name.upper()}": value for name, value in timeout.items()}
     options = {_OPTIONS[name]: value for name, value in given.items()} | timeout
     return {"MAILERS": {"default": {"BACKEND": backend, "OPTIONS": options}}}
+
+
+def send(to: Iterable[str], subject: str, body: str) -> bool:
+    """Send each address a letter of its own; tell whether the server took them. A mail server that is away breaks
+    nothing: that is logged."""
+    subject = " ".join(subject.split())  # a line break would begin another header
+    try:
+        for address in to:
+            EmailMessage(subject, body, to=[address]).send()
+    except (OSError, smtplib.SMTPException):
+        log.warning("A letter could not be sent: %s", subject, exc_info=True)
+        return False
+    return True

@@ -49,6 +49,8 @@ DONE = {
     "upload picture": "uploaded", "save person": "saved", "save tag": "saved", "create tag": "made the tag",
     "save group of people": "saved", "save currency": "saved", "delete picture": "deleted",
     "set rate by hand": "set by hand", "change rate by hand": "changed by hand", "take back rate by hand": "took back",
+    "plan to publish changes": "planned changes to", "plan to take down": "planned to take down",
+    "cancel plan to publish changes": "called off changes to", "cancel plan to take down": "called off taking down",
     "correct": "corrected", "undo import": "undid the import", "set password": "set a password for",
 }  # fmt: skip
 
@@ -83,10 +85,10 @@ def _labelled(cell: SafeString, column: str) -> SafeString:
         return cell
     is_empty = _TAG.sub("", cell).strip() in {"", "-"} and "<img" not in cell
     label = f'<td data-label="{escape(capfirst(column))}"{" data-empty" if is_empty else ""}'
-    return mark_safe(label + cell.removeprefix("<td"))  # noqa: S308: Django's cell, with its column's own name escaped
+    return mark_safe(label + cell.removeprefix("<td"))  # noqa: S308 - Django's cell, with its column's own name escaped
 
 
 @register.filter
 def without_colon(label: SafeString) -> SafeString:
     """A label of Django's forms as the desk's own have it."""
-    return mark_safe(_COLON.sub(r"\1", label))  # noqa: S308: Django's label, less one character
+    return mark_safe(_COLON.sub(r"\1", label))  # noqa: S308 - Django's label, less one character

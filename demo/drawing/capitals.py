@@ -87,7 +87,7 @@ def dushanbe(sheet: Sheet) -> None:
     scenery.sky(
         sheet, mix(INDIGO, DUSK, 0.4), mix(DUSK, ROSE, 0.3), mix(ROSE, APRICOT, 0.5), PAPER, bottom=560, bands=4
     )
-    scenery.sun(sheet, 1120, 300, 72, CREAM, mix(SAFFRON, ROSE, 0.4), 3)
+    scenery.sun(sheet, 1120, 290, 80, mix(BRICK, APRICOT, 0.35), mix(APRICOT, ROSE, 0.3), 2.8)
     rock = Rock(mix(ROSE, BRICK, 0.3), mix(DUSK, WINE, 0.35), CREAM, mix(SLATE, ROSE, 0.35))
     air = mix(PAPER, ROSE, 0.4)
     scenery.massif(
@@ -185,7 +185,7 @@ def _arch(sheet: Sheet, x: float, y: float) -> None:
 
 def ashgabat(sheet: Sheet) -> None:
     scenery.sky(sheet, LAGOON, mix(TEAL, MINT, 0.4), PAPER, mix(APRICOT, PAPER, 0.4), bottom=560, bands=4)
-    scenery.sun(sheet, 400, 240, 70, CREAM, PAPER, 3)
+    scenery.sun(sheet, 415, 250, 84, mix(SAFFRON, CREAM, 0.5), mix(PAPER, SAFFRON, 0.2), 3)
     for y, depth, ink in (
         (560, 190, mix(ROSE, SLATE, 0.45)),
         (610, 130, mix(ROSE, CLAY, 0.45)),
@@ -214,9 +214,14 @@ def ashgabat(sheet: Sheet) -> None:
         sheet.line([(750 - 130 - n * 24, y), (750 + 130 + n * 24, y)], 2.5, MINT)
     for n in range(5):
         for side in (-1, 1):
-            x, y = 750 + side * (190 + n * 72), 862 + n * 30
-            jet = hand.curve([(x, y), (x - side * 16, y - 70 - n * 12), (x - side * 44, y - 40)])
-            sheet.stroke(jet, 8, CREAM, (0.3, 0.3))
+            x, y, high = 750 + side * (70 + n * 42), 880 + n * 24, 60 + n * 12
+            for lean in (-1, 0, 1):
+                jet = hand.curve(
+                    [(x, y), (x + lean * high * 0.12, y - high), (x + lean * high * 0.34, y - high * 0.35)]
+                )
+                sheet.stroke(
+                    jet if lean else [(x, y), (x, y - high * 0.6), (x, y - high * 1.15)], 5 + n, CREAM, (0.5, 0.1)
+                )
     for n in range(8):
         for side in (-1, 1):
             spruce(sheet, 750 + side * (260 + n * 66), 868 + n * 18, 110 + n * 14, mix(MOSS, DEEP, 0.4))

@@ -139,7 +139,8 @@ def _seller(sheet: Sheet, x: float, y: float, wide: float) -> None:
     sheet.stroke([(x - 8, y - 104), (x, y - 101), (x + 8, y - 104)], 3.4, MADDER, (0.2, 0.2))
     if wide < 600:
         scarf = hand.path(
-            "-40,-70 -46,-120 -34,-164 0,-178 34,-164 46,-120 40,-70 22,-84 27,-124 16,-152 0,-158 -16,-152 -27,-124 -22,-84"
+            "-40,-70 -46,-120 -34,-164 0,-178 34,-164 46,-120 40,-70 22,-84 27,-124 16,-152 0,-158 "
+            "-16,-152 -27,-124 -22,-84"
         )
         sheet.fill(hand.placed(hand.curve(scarf, closed=True, parts=5), x, y), CREAM, 0.5)
         sheet.fill(hand.placed(hand.path("-22,-84 22,-84 8,-58 -8,-58"), x, y), CREAM, 0.5)

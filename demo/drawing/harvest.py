@@ -222,7 +222,7 @@ def cotton_boll(sheet: Sheet, x: float, y: float, size: float, turn: float = 0) 
 
 def cotton(sheet: Sheet) -> None:
     scenery.sky(sheet, LAGOON, mix(TEAL, MINT, 0.4), PAPER, mix(SAFFRON, PAPER, 0.5), bottom=430, bands=4)
-    scenery.sun(sheet, 1080, 250, 74, CREAM, PAPER, 3)
+    scenery.sun(sheet, 1060, 270, 96, mix(BRICK, SAFFRON, 0.55), mix(SAFFRON, PAPER, 0.4), 2.8)
     scenery.ridge(sheet, 430, 90, mix(SLATE, ROSE, 0.4), 230)
     scenery.mist(sheet, 370, 450, PAPER, 0.7)
     for x in range(20, 1500, 46):

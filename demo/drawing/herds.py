@@ -167,7 +167,7 @@ def camels(sheet: Sheet) -> None:
     rugs = [MADDER, TURQUOISE, INDIGO, MADDER]
     coats = [mix(EARTH, WINE, 0.3), mix(CLAY, WINE, 0.25), mix(UMBER, WINE, 0.3), mix(EARTH, CLAY, 0.4)]
     ground = hand.curve([(-60, 800), (200, 782), (500, 800), (800, 776), (1100, 790), (1560, 770)])
-    spots = [(165, 0.78), (505, 0.88), (890, 1.0), (1280, 0.86)]
+    spots = [(240, 0.92), (700, 1.08), (1170, 0.96)]
     ropes = []
     for n, (x, size) in enumerate(spots):
         camel(sheet, x, 802, size, coats[n], mix(coats[n], INK, 0.4), rugs[n])

@@ -47,7 +47,7 @@ def dome(sheet: Sheet, x: float, y: float, half: float, high: float, ink: Ink, r
     outline += [(2 * x - px, py) for px, py in outline[::-1]][1:]
     sheet.fill(outline, ink, 0.7)
     with sheet.inside(outline):
-        sheet.shade(outline, DEEP, (x - half * 0.2, 0), (x + half * 1.2, 0), 0.75)
+        sheet.shade(outline, DEEP, (x - half * 0.2, 0), (x + half * 1.2, 0), 0.75, 0.25)
         sheet.glow(x - half * 0.45, y - high * 0.55, half * 0.6, mix(ink, CREAM, 0.6), 0.5)
         for n in range(1, ribs):
             at = cos(pi * n / ribs)
@@ -104,7 +104,7 @@ def portal(sheet: Sheet, x: float, foot: float, half: float, high: float, brick:
     sheet.fill(pointed(x, foot, half * 0.66, foot - high * 0.5, top + rim * 2.45), CREAM, 0.4)
     sheet.fill(arch, mix(DEEP, INDIGO, 0.4), 0.4)
     with sheet.inside(arch):
-        sheet.shade(arch, mix(brick, SAFFRON, 0.3), (x + half * 0.1, 0), (x - half * 0.62, 0), 0.7)
+        sheet.shade(arch, mix(brick, SAFFRON, 0.3), (x + half * 0.1, 0), (x - half * 0.62, 0), 0.7, 0.25)
         for n in range(5):
             inset = half * 0.62 * (1 - 0.13 * n)
             sheet.line(
@@ -137,7 +137,7 @@ def minaret(
                 sheet.fill(
                     hand.regular(px, y + deep / 2 + bow * 0.7, min(deep * 0.36, half * 0.13), 4), mix(brick, CREAM, 0.5)
                 )
-        sheet.shade(shaft, mix(WINE, INDIGO, 0.45), (x - half * 0.1, 0), (x + half * 1.05, 0), 0.75)
+        sheet.shade(shaft, mix(WINE, INDIGO, 0.45), (x - half * 0.1, 0), (x + half * 1.05, 0), 0.75, 0.25)
     if cap:
         for n, (wide, deep) in enumerate(((1.0, 0.12), (1.16, 0.16), (1.3, 0.14))):
             y = foot - high - half * sum((0.12, 0.16, 0.14)[: n + 1])

@@ -152,7 +152,7 @@ def _kalyan(sheet: Sheet, x: float, foot: float, brick: Ink) -> None:
 
 def khiva(sheet: Sheet) -> None:
     scenery.sky(sheet, LAGOON, TEAL, mix(MINT, PAPER, 0.3), mix(PAPER, APRICOT, 0.4), bottom=640, bands=4)
-    scenery.sun(sheet, 1160, 230, 74, CREAM, PAPER, 3)
+    scenery.sun(sheet, 1000, 270, 96, mix(SAFFRON, CREAM, 0.45), mix(SAFFRON, PAPER, 0.5), 2.6)
     clay = mix(DUNE, SAND, 0.3)
     minaret(
         sheet,

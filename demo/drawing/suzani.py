@@ -207,10 +207,8 @@ def tree(sheet: Sheet) -> None:
         rosette(sheet, *points[-1], r, inks, 10 if r > 60 else 7)
     _wreath(sheet, 750, 236, 160, (TURQUOISE, SAFFRON), 13, 0.42)
     rosette(sheet, 750, 236, 160, RED, 14)
-    for x in (640, 860):
-        _tulip(sheet, x, 930, 1.3)
-    for x, y in ((640, 740), (860, 740), (300, 620), (1200, 620), (180, 985), (1320, 985), (40, 380), (1460, 380)):
-        _tulip(sheet, x, y)
+    for x, y in ((630, 950), (870, 950), (640, 740), (860, 740), (620, 540), (880, 540), (40, 400), (1460, 400)):
+        _sprig(sheet, x, y, 0)
 
 
 def _sprig(sheet: Sheet, x: float, y: float, turn: float) -> None:

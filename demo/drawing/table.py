@@ -205,7 +205,7 @@ def bread(sheet: Sheet) -> None:
         (752, 515, 365, 0),
     ):
         _loaf(sheet, x, y, r, kind)
-    for _ in range(160):
+    for _ in range(60):
         x, y = sheet.random.uniform(0, 1500), sheet.random.uniform(0, 1000)
         sheet.fill(hand.placed(hand.leaf(9, 5), x, y, 1, sheet.random.uniform(0, 360)), mix(SAND, CREAM, 0.5))
 
@@ -218,8 +218,8 @@ def _loaf(sheet: Sheet, x: float, y: float, r: float, kind: int) -> None:
     sheet.shade(rim, mix(EARTH, WINE, 0.3), (x, y), (x + r * 0.9, y + r * 0.9), 0.7)
     sheet.glow(x - r * 0.35, y - r * 0.45, r * 0.75, mix(SAFFRON, SAND, 0.4), 0.8, 0.3)
     middle = r * 0.66
-    for n in range(64):
-        turn = 2 * pi * n / 64
+    for n in range(44):
+        turn = 2 * pi * n / 44
         sheet.stroke(
             [
                 (x + cos(turn) * middle * 1.0, y + sin(turn) * middle),
@@ -233,7 +233,7 @@ def _loaf(sheet: Sheet, x: float, y: float, r: float, kind: int) -> None:
     sheet.disc(x, y, middle * 0.95, mix(SAND, SAFFRON, 0.3), 1.5)
     sheet.glow(x, y, middle * 0.9, mix(SAND, PAPER, 0.4), 0.7, 0.3)
     _stamp(sheet, x, y, middle, kind)
-    for _ in range(int(r * 0.3)):
+    for _ in range(int(r * 0.2)):
         turn, reach = sheet.random.uniform(0, 2 * pi), r * sheet.random.uniform(0.68, 0.9)
         seed = hand.placed(hand.leaf(r * 0.034, r * 0.02), x + cos(turn) * reach, y + sin(turn) * reach, 1, turn * 90)
         sheet.fill(seed, mix(PAPER, SAND, 0.3) if sheet.random.random() < 0.75 else UMBER)

@@ -31,29 +31,27 @@ from demo.drawing.palette import (
     TURQUOISE,
     UMBER,
     WINE,
+    Ink,
     mix,
 )
 from demo.drawing.sheet import Sheet
 
 
-def _dune(sheet: Sheet, crest: hand.Points, base: float, lit, dark, foot: hand.Point) -> None:
+def _dune(sheet: Sheet, crest: hand.Points, base: float, lit: Ink, dark: Ink, foot: hand.Point) -> None:
     """A dune: sunlit on the windward side, in shade below a sharp crest on the other."""
     line = hand.curve(crest, parts=12)
     sheet.fill([*line, (crest[-1][0] + 50, 1010), (crest[0][0] - 50, 1010)], lit, 1)
     top = min(range(len(line)), key=lambda n: line[n][1])
-    lee = [*line[top:], (crest[-1][0] + 50, 1010), (foot[0] + 80, 1010), foot]
-    inner = hand.curve(
-        [line[top], ((line[top][0] + foot[0]) / 2 + 46, (line[top][1] + foot[1]) / 2 - 30), foot], parts=10
-    )
-    shape = [*line[top:], (crest[-1][0] + 50, base), *inner[::-1]]
-    sheet.fill(shape, dark, 1)
-    sheet.shade(shape, mix(dark, WINE, 0.5), (0, line[top][1]), (0, base), 0.5)
-    del lee
+    (x, y), (foot_x, foot_y) = line[top], foot
+    edge = hand.curve([(x, y), ((x + foot_x) / 2 + 46, (y + foot_y) / 2 - 30), foot, (foot_x - 90, 1010)], parts=10)
+    lee = [*line[top:], (crest[-1][0] + 50, 1010), *edge[::-1]]
+    sheet.fill(lee, dark, 1)
+    sheet.shade(lee, mix(dark, WINE, 0.5), (0, y), (0, base), 0.5)
 
 
 def karakum(sheet: Sheet) -> None:
     scenery.sky(sheet, mix(TEAL, LAGOON, 0.5), MINT, PAPER, APRICOT, bottom=520, bands=4)
-    scenery.sun(sheet, 560, 300, 92, CREAM, mix(SAFFRON, PAPER, 0.4), 3)
+    scenery.sun(sheet, 590, 310, 108, mix(BRICK, MADDER, 0.3), mix(APRICOT, BRICK, 0.25), 2.6)
     scenery.ridge(sheet, 500, 40, mix(ROSE, SAND, 0.4), 200, 3)
     light = [mix(SAND, APRICOT, 0.45), mix(DUNE, APRICOT, 0.45), mix(OCHRE, APRICOT, 0.4), mix(OCHRE, DUNE, 0.3)]
     dark = [mix(ROSE, CLAY, 0.35), mix(BRICK, CLAY, 0.4), mix(BRICK, MADDER, 0.3), mix(MADDER, WINE, 0.2)]

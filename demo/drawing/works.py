@@ -34,13 +34,13 @@ from demo.drawing.palette import (
     Ink,
     mix,
 )
-from demo.drawing.scenery import Rock, peak
+from demo.drawing.scenery import Rock
 from demo.drawing.sheet import Sheet
 
 
 def train(sheet: Sheet) -> None:
     scenery.sky(sheet, LAGOON, mix(TEAL, MINT, 0.4), PAPER, mix(SAFFRON, APRICOT, 0.4), bottom=560, bands=4)
-    scenery.sun(sheet, 420, 420, 96, CREAM, mix(SAFFRON, PAPER, 0.3), 2.8)
+    scenery.sun(sheet, 640, 430, 124, mix(SAFFRON, BRICK, 0.25), mix(SAFFRON, PAPER, 0.2), 2.6)
     for x, y, width in ((1060, 190, 420), (230, 150, 300), (760, 300, 220)):
         scenery.cloud(sheet, x, y, width, CREAM, mix(APRICOT, ROSE, 0.3))
     scenery.ridge(sheet, 560, 80, mix(DUSK, ROSE, 0.4), 240)
@@ -193,47 +193,40 @@ def solar_field(sheet: Sheet) -> None:
     ground = hand.box(-10, 470, 1520, 550)
     sheet.fill(ground, mix(SAND, APRICOT, 0.25), 2)
     sheet.shade(ground, CLAY, (0, 470), (0, 1010), 0.5)
-    row = 0
-    y = 486.0
-    while y < 1040:
-        size = ((y - 440) / 560) ** 1.05
-        _panels(sheet, y, size)
-        y += 16 + 118 * size
-        row += 1
-    for x, y, high in ((60, 1000, 90), (1440, 1000, 90)):
-        for n in range(9):
-            sheet.stroke(
-                hand.curve([(x, y), (x + (n - 4) * 8, y - high * 0.6), (x + (n - 4) * 22, y - high)]),
-                5,
-                mix(MOSS, OLIVE, 0.4),
-                (1, 0),
-            )
+    for row in range(16, -1, -1):
+        depth = 4.6 + row * 2.9
+        for column in range(-14, 14):
+            _table(sheet, column * 3.3 + 0.35, depth)
 
 
-def _panels(sheet: Sheet, y: float, size: float) -> None:
-    """One row of panels, seen from their faces."""
-    wide, high, lean = 150 * size + 6, 84 * size + 3, 0.22
-    sheet.fill(hand.box(-10, y + high * 0.9, 1520, high * 0.34), mix(CLAY, DUSK, 0.35), 1)
-    count = int(1700 / (wide * 1.07)) + 2
-    for n in range(-count // 2, count // 2 + 1):
-        x = 750 + n * wide * 1.07 + wide * 0.5
-        skew = (x - 750) * 0.02 + lean * 0
-        sheet.fill(hand.box(x + wide * 0.46, y + high * 0.6, max(1.5, wide * 0.05), high * 0.6), mix(UMBER, SLATE, 0.4))
-        face = [(x + skew, y), (x + wide + skew, y), (x + wide, y + high), (x, y + high)]
-        sheet.fill(face, mix(INDIGO, DEEP, 0.35))
-        glint = [
-            (x + skew + wide * 0.1, y),
-            (x + skew + wide * 0.42, y),
-            (x + wide * 0.2, y + high),
-            (x - 0 + wide * 0.02, y + high),
-        ]
-        sheet.fill(glint, mix(INDIGO, TEAL, 0.55 if (n * 7 + int(y)) % 3 else 0.75))
-        for k in range(1, 4):
-            sheet.line([(x + skew + wide * k / 4, y), (x + wide * k / 4, y + high)], 1.2 + size, mix(MIST, DUSK, 0.3))
-        sheet.line(
-            [(x + skew / 2, y + high / 2), (x + wide + skew / 2, y + high / 2)], 1.2 + size, mix(MIST, DUSK, 0.3)
-        )
-        sheet.line([*face, face[0]], 1.4 + 1.6 * size, CREAM)
+FOCUS = 900.0
+
+
+def _table(sheet: Sheet, x: float, z: float) -> None:
+    """One table of panels on the ground, tilted to the sun behind us; metres, in true perspective."""
+
+    def at(across: float, up: float) -> hand.Point:
+        depth = z + 1.15 * up
+        return 750 + (x + across) * FOCUS / depth, 440 + (2.75 - 0.9 * up) * FOCUS / depth
+
+    if not -300 < at(1.3, 0)[0] < 1800:
+        return
+    air = min(0.6, z / 75)
+    blue, line = mix(mix(INDIGO, DEEP, 0.35), SAND, air), mix(CREAM, SAND, air * 0.5)
+    shadow = [
+        (750 + px * FOCUS / pz, 440 + 2.95 * FOCUS / pz)
+        for px, pz in ((x, z - 0.1), (x + 2.6, z - 0.1), (x + 2.8, z + 1.5), (x + 0.2, z + 1.5))
+    ]
+    sheet.fill(shadow, mix(mix(CLAY, DUSK, 0.4), SAND, air))
+    face = [at(0, 0), at(2.6, 0), at(2.6, 1), at(0, 1)]
+    sheet.fill(face, blue)
+    tone = mix(blue, TEAL, 0.35 + 0.25 * sheet.random.random())
+    sheet.fill([at(0.2, 0), at(1.0, 0), at(1.7, 1), at(0.9, 1)], tone)
+    thin = max(0.7, 7.5 / z)
+    for n in range(1, 4):
+        sheet.line([at(2.6 * n / 4, 0), at(2.6 * n / 4, 1)], thin * 0.7, mix(blue, line, 0.6))
+    sheet.line([at(0, 0.5), at(2.6, 0.5)], thin * 0.7, mix(blue, line, 0.6))
+    sheet.line([*face, face[0], face[1]], thin * 1.3, line)
 
 
 def dam(sheet: Sheet) -> None:
@@ -250,9 +243,6 @@ def dam(sheet: Sheet) -> None:
     scenery.mist(sheet, 300, 430, MIST, 0.8)
     sheet.fill(hand.box(300, 408, 900, 60), TEAL, 1)
     scenery.marks(sheet, 412, 440, MINT, 16, 120, 3)
-    bare = Rock(mix(CLAY, BRICK, 0.25), mix(WINE, DUSK, 0.45), CREAM, CREAM)
-    peak(sheet, 120, 130, 1010, 520, 500, bare, 0, 1)
-    peak(sheet, 1400, 110, 1010, 520, 500, bare, 0, 1)
     wall = [
         *hand.curve([(300, 440), (520, 452), (750, 456), (980, 452), (1200, 440)], parts=10),
         (1010, 840),
@@ -282,7 +272,47 @@ def dam(sheet: Sheet) -> None:
             sheet.stroke(
                 [(at, 520 + sheet.random.uniform(0, 60)), (at - n * 3, 700), (at - n * 6, 880)], 4, mix(TEAL, MINT, 0.4)
             )
+    _gorge(sheet)
     _outflow(sheet)
+
+
+def _gorge(sheet: Sheet) -> None:
+    """The rock on both sides: slabs one before the other, their left faces lit, with cuts that follow the fall."""
+    lit, dark = mix(CLAY, BRICK, 0.2), mix(WINE, DUSK, 0.4)
+    right = (
+        ("1120,300 1210,190 1290,230 1520,90 1520,1010 960,1010 1000,850", 0.0),
+        ("1230,420 1330,300 1400,340 1520,220 1520,1010 1040,1010 1110,760", 0.4),
+        ("1330,600 1420,520 1520,480 1520,1010 1130,1010 1220,800", 0.75),
+    )
+    for text, near in right:
+        for side in (1, -1):
+            outline = [(750 + side * (x - 750), y) for x, y in hand.path(text)]
+            slab = hand.waver(outline, 16, sheet.random, 17)
+            face = mix(
+                mix(lit if side > 0 else mix(lit, dark, 0.55), PAPER, 0.18 - near * 0.2 if near < 0.9 else 0),
+                dark,
+                near * 0.35,
+            )
+            sheet.fill(slab, face)
+            with sheet.inside(slab):
+                _cracks(sheet, outline, mix(face, dark, 0.7), mix(face, APRICOT, 0.3))
+                sheet.shade(slab, mix(face, dark, 0.85), (0, outline[0][1] + 120), (0, 1000), 0.8)
+
+
+def _cracks(sheet: Sheet, outline: hand.Points, dark: Ink, light: Ink) -> None:
+    left, right = min(x for x, _ in outline), max(x for x, _ in outline)
+    top = min(y for _, y in outline)
+    for n in range(26):
+        x, y = sheet.random.uniform(left, right), sheet.random.uniform(top, 900)
+        long, wide = sheet.random.uniform(90, 260), sheet.random.uniform(16, 58)
+        lean = sheet.random.uniform(-0.15, 0.15) * long
+        chip = [
+            (x, y),
+            (x + wide * 0.7, y + long * 0.25),
+            (x + wide + lean, y + long),
+            (x + wide * 0.2 + lean, y + long * 0.8),
+        ]
+        sheet.fill(hand.waver(chip, 4, sheet.random, 10), dark if n % 3 else light)
 
 
 def _outflow(sheet: Sheet) -> None:
@@ -295,7 +325,7 @@ def _outflow(sheet: Sheet) -> None:
         scenery.marks(sheet, 880, 1000, MINT, 60, 130, 5)
     for _ in range(60):
         sheet.disc(
-            sheet.random.gauss(750, 110),
+            750 + sheet.random.uniform(-1, 1) * 190,
             886 + sheet.random.uniform(-24, 18),
             sheet.random.uniform(7, 22),
             sheet.random.choice([CREAM, MIST, CREAM]),

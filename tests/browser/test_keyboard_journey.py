@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from articles.models import Article, State
+from articles.models import Article, State, Tag, TagKind
 from cms.roles import settle_groups
 from tests.articles.desk.newsroom import member
-from tests.builders import make_person
+from tests.builders import make_person, make_tag
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "correct horse battery"
@@ -35,10 +35,12 @@ FOCUSED = """() => {
 
 
 @pytest.fixture(autouse=True)
-def groups(transactional_db: None) -> None:
+def groups_and_region(transactional_db: None) -> None:
     """A committed test may have flushed them."""
     settle_groups()
     cache.clear()
+    if not Tag.objects.filter(slug="kyrgyzstan").exists():
+        make_tag("Kyrgyzstan", kind=TagKind.REGION)
 
 
 class Walk:

@@ -253,12 +253,14 @@ def test_without_script_a_story_is_written_and_saved(browser: Any, live_server: 
     bare.close()
 
 
-def test_leaving_with_unsaved_words_is_asked_about(page: Any, sign_in: Callable, room: Callable) -> None:
+def test_leaving_with_words_that_could_not_be_kept_is_asked_about(page: Any, sign_in: Callable, room: Callable) -> None:
     article = workflow.create(None, TEXT)
     sign_in(page, member("editor"))
     room(page, article)
+    page.route("**/keep/", lambda route: route.abort())
     page.get_by_role("textbox", name="Headline").fill("Not saved")
     page.get_by_role("status").filter(has_text="Not saved yet").wait_for()
+    page.get_by_role("alert").filter(has_text="does not answer").wait_for()
     asked: list[str] = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.get_by_role("link", name="Articles").first.click()

@@ -12,7 +12,8 @@ from django.test import Client, override_settings
 from cms.lib.stylesheets import tighten
 
 STYLES = settings.ROOT / "cms" / "static" / "css"
-DESK_TEMPLATES = {"admin", "account", "allauth", "mfa"}
+# Those of the desk, and the style page, which readers never see
+DESK_TEMPLATES = {"admin", "account", "allauth", "mfa", "styleguide"}
 CODE = {".html", ".py", ".js"}
 IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
 

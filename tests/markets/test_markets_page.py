@@ -235,7 +235,8 @@ def test_the_numbers_can_be_asked_for_as_known_on_a_day(client: Client) -> None:
     history("KGS", 3)
     (rate,) = client.get("/markets/rates.json?date=2026-11-19").json()["rates"]
     assert (rate["value"], rate["effective_date"]) == ("89.9900", "2026-11-19")
-    assert client.get("/markets/rates.json?date=yesterday").status_code == 404
+    for nonsense in ("yesterday", "0001-01-01", "9999-12-31", "2026-02-30"):
+        assert client.get(f"/markets/rates.json?date={nonsense}").status_code == 404
 
 
 def test_a_history_is_handed_out_as_printed(client: Client) -> None:

@@ -1,9 +1,11 @@
 // The writing room's behaviours, one a file. Without script the form works as it stands.
 
+import { Autosave } from "./autosave.js";
 import { foldColumn } from "./folding.js";
 import { growWithWords } from "./growing.js";
 import { leadToGaps } from "./gaps.js";
 import { guardUnsaved } from "./saving.js";
+import { offerKept } from "./kept_offers.js";
 import { enhanceNames } from "./names.js";
 import { enhanceOriginal } from "./original.js";
 import { enhanceTags } from "./tags.js";
@@ -21,4 +23,6 @@ room.querySelectorAll("[data-original]").forEach(enhanceOriginal);
 offerProposals(room, tags);
 previewSearch(room);
 chooseLead(room.querySelector("[data-lead]"));
-guardUnsaved(room);
+const autosave = new Autosave(room);
+offerKept(room, autosave);
+guardUnsaved(room, autosave);

@@ -1,19 +1,18 @@
-// Ctrl+S saves in place, leaving with unsaved words asks first, and a button counts once.
+// Ctrl+S saves in place, leaving with words that could not be kept asks first, and a button counts once.
 
-export function guardUnsaved(room) {
+import { askSession, renewToken } from "./session.js";
+import { typedIn } from "./typed.js";
+
+export function guardUnsaved(room, autosave) {
   const said = document.getElementById("unsaved");
   const saved = document.getElementById("saved");
-  const state = () => {
-    const form = new FormData(room);
-    form.delete("csrfmiddlewaretoken");
-    form.delete("base_version");
-    return new URLSearchParams(form).toString();
-  };
+  const state = () => typedIn(room);
   let known = state();
   let isLeaving = false;
   let isSaving = false;
   // After a collision or a fault the words on screen are not those that are kept.
-  let isUnsaved = room.querySelector("#collision, #faults") !== null && document.querySelector("[data-kept]") === null;
+  const isRefused = room.querySelector("#collision, #faults") !== null && document.querySelector("[data-kept]") === null;
+  let isUnsaved = isRefused || room.querySelector("#kept[data-taken]") !== null;
 
   const look = () => {
     isUnsaved = isUnsaved || state() !== known;
@@ -38,7 +37,9 @@ export function guardUnsaved(room) {
   addEventListener("beforeunload", (event) => {
     if (isLeaving) return;
     look();
-    if (isUnsaved) event.preventDefault();
+    if (!isUnsaved) return;
+    if (!autosave.isSafe) event.preventDefault();
+    else autosave.keep({ isLeaving: true });
   });
 
   const saveInPlace = async () => {
@@ -47,16 +48,31 @@ export function guardUnsaved(room) {
     if (room.querySelector("[data-first]")) return bySubmitting();
     isSaving = true;
     said.textContent = "Saving…";
+    await autosave.quiet();
+    renewToken(room);
     const before = state();
     const form = new FormData(room);
     form.set("move", "save");
     try {
       const answer = await fetch(room.action, { method: "POST", body: form, headers: { Accept: "application/json" } });
-      isSaving = false;
       const kind = answer.headers.get("Content-Type") ?? "";
-      if (!answer.ok || !kind.startsWith("application/json")) return bySubmitting();
+      const isKnown = answer.ok && kind.startsWith("application/json");
+      if (!isKnown && (await askSession(room, autosave.shown.dataset.session)) === null) {
+        isSaving = false;
+        said.textContent = "Not saved";
+        return autosave.signedOut();
+      }
+      isSaving = false;
+      if (!isKnown) return bySubmitting();
       const now = await answer.json();
       if (now.address && new URL(room.action).pathname !== now.address) {
+        autosave.saved(before);
+        if (state() !== before) {
+          // What was typed while the first version was saved is the second.
+          room.action = now.address;
+          room.elements.base_version.value = now.version;
+          return bySubmitting();
+        }
         isLeaving = true;
         location.replace(now.address);
         return;
@@ -65,11 +81,13 @@ export function guardUnsaved(room) {
       saved.textContent = `Version ${now.version}, saved ${now.at} by ${now.by}`;
       known = before;
       isUnsaved = false;
+      autosave.saved(before);
       look();
-      said.textContent ||= `Saved ${now.at}`;
+      said.textContent ||= now.warning || `Saved ${now.at}`;
     } catch {
       isSaving = false;
       said.textContent = "Not saved: the newsroom’s server does not answer. Your words are still here.";
+      autosave.keep();
     }
   };
   addEventListener("keydown", (event) => {
@@ -84,6 +102,18 @@ export function guardUnsaved(room) {
       event.preventDefault();
       return;
     }
+    if (autosave.sending) {
+      event.preventDefault();
+      isSaving = true;
+      autosave.quiet().then(() => {
+        isSaving = false;
+        autosave.sending = null;
+        room.requestSubmit(event.submitter);
+      });
+      return;
+    }
+    renewToken(room);
+    autosave.leave();
     isLeaving = true;
     room.setAttribute("aria-busy", "true");
   });
