@@ -11,9 +11,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from markets import held, ingest
+from markets import checks, held, ingest
 from markets.models import Fetch, HeldQuote, Quote, QuoteRevision, SourceState
+from markets.printed import PrintedQuote
 from markets.sources import SOURCES
+from markets.sources.source import Table
 from tests.builders import make_quote, make_user
 from tests.markets import payloads
 from tests.markets.payloads import NBKR_ROWS, nbkr_weekly, nbkr_xml
@@ -344,3 +346,15 @@ def test_a_csv_file_comes_in_once(tmp_path, capsys: pytest.CaptureFixture) -> No
         assert said.out.startswith(f"{created} created")
         assert "line 3: 'x' is no number" in said.err
     assert Quote.objects.get().origin_order == 1_400_000_000
+
+
+@pytest.mark.django_db
+def test_a_day_older_than_the_one_asked_for_is_refused_and_a_newer_one_is_taken() -> None:
+    rates = tuple(
+        PrintedQuote(base="USD", quote="KGS", value=Decimal("87.4500"), digits=4, effective_on=day)
+        for day in (date(2026, 11, 18), D20)
+    )
+    wanted = {"today": D20, "must_have": frozenset(), "asked_for": date(2026, 11, 19)}
+    sifted = checks.sift(SOURCES["nbkr"], Table(rates), **wanted)
+    assert [rate.effective_on for rate in sifted.taken] == [D20]
+    assert [refusal.why for refusal in sifted.refused] == ["older than the day that was asked for, 2026-11-19"]
