@@ -71,7 +71,11 @@ def holds(ranges: str, letter: int) -> bool:
 @pytest.mark.parametrize(
     ("words", "subsets"),
     [
-        ("“The plough – 40 km – costs ₸9,000 or $20,” Erdoğan’s café says; Oʻzbekiston: №5, −3 °C, 2 × 2", {"latin"}),
+        (
+            "“The plough – 40 km – costs ₸9,000 or $20,” Erdoğan’s café says; Oʻzbekiston: №5, −3 °C, 2 × 2",
+            {"latin"},
+        ),
+        ("Türkmenbaşy, Nyýazow, Aňew, Žiwopis, Çärjew, Ödek, Üçajy, Ý", {"latin"}),
         ("Łódź, Škoda, Pärnu, Ōsaka", {"latin", "latin-ext"}),
         ("Снег закрыл перевал Тёо-Ашуу", {"latin", "cyrillic"}),
         (

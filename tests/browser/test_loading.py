@@ -15,6 +15,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 KB = 1000
 WEIGHT = {ARTICLE: 170 * KB, "/": 250 * KB}
 REQUESTS, FONTS = 12, 60 * KB
+# Sums of layout shifts; 0.1 still counts as good. On a busy machine a typeface may lose the race with the first frame,
+# and then the figures of the strip settle by a pixel (0.0002).
+STILL, HARDLY = 0.001, 0.02
 PHONE = {"viewport": {"width": 375, "height": 740}, "device_scale_factor": 2}
 DESK = {"viewport": {"width": 1280, "height": 900}}
 DEVICES = {"phone": PHONE, "desk": DESK}
@@ -90,7 +93,11 @@ def test_a_first_visit_is_light_on_a_phone_and_moves_on_no_device(visit: Any, si
         page = visit(DESK)
         page.goto(site + path, wait_until="networkidle")
         moved[path, "desk"] = moves(page)
-    assert {place: shifts for place, shifts in moved.items() if shifts} == {}
+    assert further_than(STILL, moved) == {}
+
+
+def further_than(most: float, moved: dict[Any, list]) -> dict[Any, list]:
+    return {place: shifts for place, shifts in moved.items() if sum(value for value, _ in shifts) >= most}
 
 
 def held_back(page: Any, addresses: str) -> list[Any]:
@@ -115,5 +122,4 @@ def test_typefaces_that_come_late_hardly_move_a_line(visit: Any, site: str) -> N
             page.wait_for_load_state("networkidle")
             assert page.evaluate("[...document.fonts].filter((face) => face.status === 'loaded').length") >= 3
             moved[path, name] = moves(page)
-    far = {place: shifts for place, shifts in moved.items() if sum(value for value, _ in shifts) >= 0.02}
-    assert far == {}
+    assert further_than(HARDLY, moved) == {}
