@@ -166,7 +166,7 @@ def test_a_story_in_another_language_says_which_of_its_words_are_in_which(client
     assert re.search(r'<article class="story[^"]*" lang="ru">', html)
     for part in ("label", "story__margin", "story__foot"):
         assert re.search(f'class="{part}" lang="en"', html), part
-    assert f'<h3 class="headline" lang="ru"><a href="{more.get_absolute_url()}">' in html
+    assert f'<h3 class="headline" dir="auto" lang="ru"><a href="{more.get_absolute_url()}">' in html
     assert 'lang="en"' not in page(client, russian.translation_of).split("<body>")[1].replace('hreflang="en"', "")
 
 
