@@ -94,6 +94,9 @@ class Visit:
         article, now = self.article, timezone.now()
         plans = due.plans_of(article, now) if article else {}
         is_fresh = not form.is_bound and "taken" not in more
+        offers = kept_words.offers(self.request, article, self.working) if is_fresh else []
+        if article is None and is_fresh and not offers:
+            form.fields["title"].widget.attrs["autofocus"] = True  # a headline is all that a draft needs
         buttons = offered(self.actor, article) if article else {"submit", *first_moves(self.actor)}
         context = self.context | {
             "form": form,
@@ -115,7 +118,7 @@ class Visit:
             "translated": translated(self.actor, article) if article else [],
             "title_for_search": TITLE_FOR_SEARCH,
             "description_for_search": DESCRIPTION_FOR_SEARCH,
-            "offers": kept_words.offers(self.request, article, self.working) if is_fresh else [],
+            "offers": offers,
             "kept_for": self.request.POST.get("kept_for") or self.actor.pk,
             "kept_place": self._place(more.get("taken")),
             "is_nav_sidebar_enabled": False,

@@ -92,7 +92,7 @@ def test_a_story_is_written_previewed_released_and_read_without_a_mouse(live_ser
     walk.to("New story", "a")
     walk.press("Enter")
     page.locator(".editor__text").wait_for()
-    walk.to("Headline", "textarea")
+    page.locator("#id_title:focus").wait_for()
     walk.type("The pass is open again")
     walk.to("Standfirst", "textarea")
     walk.type("Buses run at half their speed.")
