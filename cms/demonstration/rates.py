@@ -60,7 +60,9 @@ WALKS = (
 
 
 def store() -> None:
-    quotes.store(SOURCE, [quote for walk in WALKS for quote in printed(walk, timezone.localdate())])
+    """Write them down day by day, as they would have come in: the desk lists what came last first."""
+    walked = [quote for walk in WALKS for quote in printed(walk, timezone.localdate())]
+    quotes.store(SOURCE, sorted(walked, key=lambda quote: quote.effective_on))
 
 
 def printed(walk: Walk, today: date) -> Iterator[PrintedQuote]:
