@@ -22,6 +22,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NO_PAGES = {
     *("articles_article_people", "articles_article_tags", "articles_article_stories"),
     "articles_article_proposals",
+    *("articles_article_keep", "articles_article_keep_new", "articles_article_throw_away", "articles_article_session"),
+    # Closes itself.
+    "articles_article_signed_in",
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
     # Asked for with two versions, below.
     "articles_article_compare",

@@ -54,7 +54,7 @@ def test_what_is_set_on_the_desk_stands_on_every_page(saved: None, client: Clien
         "https://t.me/steppepost",
     ):
         assert words in page
-    assert "The Steppe Post · the desk" in client.get("/admin/account/login/").content.decode()
+    assert "<title>Sign in | The Steppe Post</title>" in client.get("/admin/account/login/").content.decode()
     assert "The Steppe Post" in client.get("/no-such-page/").content.decode()
 
 
