@@ -50,8 +50,10 @@ def name_of(language: str) -> str:
 def twins(story: Article, at: datetime) -> list[Twin]:
     """Return what readers may see of a story in other languages at the moment `at`, in the order of the languages."""
     root = story.translation_of_id or story.pk
-    rows = Article.objects.published(at).filter(Q(pk=root) | Q(translation_of=root)).exclude(pk=story.pk)
-    found = {row.language: row for row in rows.only("language", "slug") if row.language != story.language}
+    # Few rows by their keys; asked for what is published, SQLite would walk all that is.
+    rows = Article.objects.filter(Q(pk=root) | Q(translation_of=root)).exclude(pk=story.pk)
+    rows = rows.only("language", "slug", "state", "published_at", "trashed_at")
+    found = {row.language: row for row in rows if row.language != story.language and row.is_public(at)}
     return [Twin(code, name_of(code), found[code].get_absolute_url()) for code in _in_order(found)]
 
 

@@ -38,7 +38,7 @@ class PersonQuerySet(models.QuerySet):
         )
 
     def at_address(self, slug: str) -> "PersonQuerySet":
-        return self.filter(pk__in=addresses.ids_at(person_path(slug), "person"))
+        return self.filter(pk=addresses.id_at(person_path(slug), "person"))
 
 
 class Person(models.Model):

@@ -41,7 +41,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(state=State.RELEASED, published_at__lte=at, trashed_at__isnull=True)
 
     def at_address(self, slug: str) -> "ArticleQuerySet":
-        return self.filter(pk__in=addresses.ids_at(article_path(slug), "article"))
+        return self.filter(pk=addresses.id_at(article_path(slug), "article"))
 
     def with_card_data(self) -> "ArticleQuerySet":
         """Everything that a card in a list shows, in two queries."""

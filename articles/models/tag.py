@@ -26,7 +26,7 @@ class TagQuerySet(models.QuerySet):
         return self.public().filter(kind=TagKind.REGION).order_by("position", "name")
 
     def at_address(self, path: str) -> "TagQuerySet":
-        return self.public().filter(pk__in=addresses.ids_at(path, "tag"))
+        return self.public().filter(pk=addresses.id_at(path, "tag"))
 
 
 class Tag(TagBase):

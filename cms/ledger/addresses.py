@@ -63,9 +63,12 @@ def _routes(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[str]:
             yield from _routes(pattern.url_patterns)
 
 
-def ids_at(path: str, kind: str) -> models.QuerySet:
-    """Return the id of what lives at `path` now, as a subquery: a page is then one query, not two."""
-    return Address.objects.filter(path=path, state=CURRENT, target_kind=kind).values("target_id")
+def id_at(path: str, kind: str) -> models.Subquery:
+    """Return the id of what lives at `path` now, as a subquery: a page is then one query, not two.
+
+    To be compared with `=`: for an `IN`, SQLite would rather walk everything that is published than look up one key.
+    """
+    return models.Subquery(Address.objects.filter(path=path, state=CURRENT, target_kind=kind).values("target_id")[:1])
 
 
 def place(kind: str, target_id: int, path_for: Callable[[str], str], slug: str) -> str:

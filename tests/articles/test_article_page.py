@@ -1,7 +1,9 @@
 """A story's own page."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Byline, State
@@ -167,3 +169,19 @@ def test_a_standing_page_has_an_address_and_no_date_label_or_place_in_a_list(cli
     assert "story__when" not in page and "label__kind" not in page and "More from" not in page
     assert not page_article.listed.exists()
     assert "About us" not in client.get("/latest/").content.decode().split("<footer")[0]
+
+
+@pytest.mark.sqlite_only  # PostgreSQL keeps figures of its tables, and plans by them
+def test_a_story_and_its_twins_are_looked_up_by_key_however_many_are_published(client: Client) -> None:
+    story = make_article("The ferry")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(story.get_absolute_url())
+        client.get("/no-such-story/")
+    steps = []
+    with connection.cursor() as cursor:
+        for query in queries:
+            if query["sql"].startswith("SELECT"):
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+                steps += [step for _, _, _, step in cursor if "articles_article " in step]
+    assert steps
+    assert [step for step in steps if "article_released_by_time" in step or step.startswith("SCAN")] == []
