@@ -67,7 +67,7 @@ def test_the_column_opens_at_a_press_and_by_itself_where_something_is_missing(li
     assert phone.get_by_label("Region", exact=True).is_visible()
     phone.get_by_role("button", name="Release now").click()
     phone.get_by_text("not ready to release").first.wait_for()
-    assert phone.get_by_role("combobox", name="Name 1").is_visible()
+    phone.get_by_role("combobox", name="Name 1").wait_for()  # a frame or two later
 
 
 def test_a_wide_list_of_the_desk_becomes_small_cards(live_server: Any, phone: Any) -> None:
