@@ -264,6 +264,9 @@ IDENTITY_KEPT_SECONDS = 30
 # How long a process relies on what it knows of the next planned change; what it planned itself it knows at once.
 # With 0 the pages leave all of that to `manage.py tick`.
 DUE_KEPT_SECONDS = 30
+# How many stories the old site had on a page of a list and of a person: its numbered pages lead to where they are now.
+OLD_STORIES_PER_PAGE = environment.number("OLD_STORIES_PER_PAGE", 6, least=1, most=100)
+OLD_STORIES_PER_AUTHOR_PAGE = environment.number("OLD_STORIES_PER_AUTHOR_PAGE", 10, least=1, most=100)
 STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)
 # Other addresses for sources of rates, such as a relay of one's own: frankfurter=https://rates.example
 QUOTE_URLS = {key: url.rstrip("/") for key, _, url in (one.partition("=") for one in environment.names("QUOTE_URLS"))}
