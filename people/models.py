@@ -93,8 +93,7 @@ def where_it_lives() -> things.Kind:
         return person_path(slugs[0] or slugs[1]) if slugs else None
 
     def length(person_id: int, at: datetime) -> int:
-        person = Person.objects.select_related("merged_into").get(pk=person_id)
-        return (person.merged_into or person).listing.visible(at=at, language=settings.LANGUAGE_CODE).count()
+        return Person(pk=person_id).listing.visible(at=at, language=settings.LANGUAGE_CODE).count()
 
     return things.Kind(path, length)
 

@@ -28,6 +28,7 @@ from articles.legacy.records import (
     Place,
     Problem,
     Record,
+    SectionRecord,
     Severity,
     TagRecord,
     Tally,
@@ -38,6 +39,7 @@ from articles.legacy.resolve import Stories, datings
 from articles.legacy.session import Session
 from articles.legacy.tag_store import gather_tags, named_only, store_tags
 from articles.models import PictureUse
+from articles.sections import SECTIONS, number_of
 from cms.ledger import addresses
 from cms.lib.names import fold
 from cms.pictures.models import Picture
@@ -92,6 +94,7 @@ class _Export:
         people: list[PersonRecord] = []
         tags: list[TagRecord] = []
         images: list[ImageRecord] = []
+        sections: list[tuple[int, list[str]]] = []
         for record in records:
             if wanted and not wanted.takes(record):
                 continue
@@ -101,6 +104,8 @@ class _Export:
                 people.append(record)
             elif isinstance(record, TagRecord):
                 tags.append(record)
+            elif isinstance(record, SectionRecord) and record.kind in SECTIONS.values():
+                sections.append((number_of(record.kind), kept(record.old_addresses)))
             if len(images) == BATCH:
                 self.store_pictures(images)
                 images = []
@@ -108,6 +113,8 @@ class _Export:
         with transaction.atomic():
             store_tags(self.session, gather_tags(tags), self.report)
             store_people(self.session, gather_people(people), self.report, counts_each=True)
+            if not self.session.is_dry_run:
+                addresses.keep_old_many("section", sections)
             self.session.log(self.report)
         # A map of terms may have made regions.
         self.gazetteer = Gazetteer()

@@ -109,11 +109,14 @@ def store_people(
         return
     found = _find_people(session, people, is_locked=not session.is_dry_run)
     portraits = _portraits(session, people.values())
+    old: list[tuple[int, list[str]]] = []
     for folded, (origin_key, origin, person) in found.items():
         named = people[folded]
         outcome = _store_person(session, named, person, origin, origin_key, report, portraits)
         stored = session.people[folded]
         target = ("person", stored.pk) if stored else None
+        if stored and not session.is_dry_run:
+            old.append((stored.pk, kept(sorted(named.old_addresses))))
         report.count(outcome, Item(Kind.PERSON, outcome, named.name, (named.pages or [named.place])[0], target=target))
         for place in named.pages[1:] if counts_each else ():
             item = Item(Kind.PERSON, UNCHANGED, named.name, place, "another record of this person", target=target)
@@ -124,6 +127,7 @@ def store_people(
         if named.portrait and named.portrait not in portraits and not session.is_dry_run:
             reason = f"its file, picture {named.portrait} of the old site, is not here; with it, the next run sets it"
             report.warn(named.place, Kind.IMAGE, f"portrait of {named.name}", reason)
+    addresses.keep_old_many("person", old)
 
 
 def _portraits(session: Session, people: Iterable[NamedPerson]) -> dict[str, Picture]:
@@ -165,7 +169,6 @@ def _store_person(
             )  # fmt: skip
             origin.target_id, origin.hashes, origin.last_run = person.pk, found.hashes, session.run
             origin.save()
-            addresses.keep_old("person", person.pk, kept(sorted(named.old_addresses)))
     session.know_person(named.name, person)
     return outcome
 

@@ -30,11 +30,13 @@ def elsewhere(
 ) -> HttpResponsePermanentRedirect:
     """Answer for an address at which nothing lives now. Raises `Gone` or Http404 where there is nowhere to lead to."""
     at = at or timezone.now()
-    for _, wanted in readings(path, query or {}):
+    for family, wanted in readings(path, query or {}):
         if target := _target(wanted, at):
             if target == path:
                 break
             return HttpResponsePermanentRedirect(target)
+        if family in BY_KEYS and not wanted.yields:
+            raise Http404("Nothing of the old site had this.")
     return _page_of_ours(path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cms.ledger.families.asked import NOTHING, Asked, Wanted, by_number
+from cms.ledger.families.wordpress import story_paths
 
 ARTICLE, K2_ITEM = "com_content", "com_k2"
 _NUMBERED = re.compile(r"0*([0-9]{1,18})[-:].*", re.DOTALL)
@@ -47,7 +48,7 @@ def by_path(asked: Asked) -> Wanted | None:
     match = _NUMBERED.fullmatch(inner[-1])
     if match:
         key = K2_ITEM if inner[:2] == ("component", "k2") else ARTICLE
-        return Wanted(asked.path, (by_number(key, match[1]), "/" + "/".join(inner) + "/"))
+        return Wanted(asked.path, (by_number(key, match[1]), *story_paths(inner)))
     if is_component:
         return Wanted(asked.path)
     skip = int(asked.number("start") or asked.number("limitstart") or 0)
@@ -55,5 +56,5 @@ def by_path(asked: Asked) -> Wanted | None:
         return Wanted(asked.path, place="/latest/", skip=skip)
     # A menu entry of a region or a topic; or WordPress, whose addresses may hold index.php too.
     name = inner[-1]
-    paths = ("/" + "/".join(inner) + "/", f"/category/{name}/", f"/regions/{name}/", f"/tag/{name}/")
-    return Wanted(asked.path, paths, skip=skip)
+    paths = [*story_paths(inner), f"/category/{name}/", f"/regions/{name}/", f"/tag/{name}/"]
+    return Wanted(asked.path, tuple(dict.fromkeys(paths)), skip=skip)

@@ -137,15 +137,19 @@ def story(asked: Asked) -> Wanted | None:
 
 
 def _story(segments: tuple[str, ...], exact: str) -> Wanted:
-    path = "/" + "/".join(segments) + "/"
-    paths = [path] if path != exact else []
+    return Wanted(exact, tuple(path for path in story_paths(segments) if path != exact))
+
+
+def story_paths(segments: tuple[str, ...]) -> list[str]:
+    """The names that a story may have, the best first: with its ending and its day, and without."""
+    paths = ["/" + "/".join(segments) + "/"]
     if segments and segments[-1].endswith((".html", ".htm")):
-        paths.append(path.rpartition(".")[0] + "/")
+        paths.append(paths[0].rpartition(".")[0] + "/")
     if len(segments) > 2 and _YEAR.fullmatch(segments[0]) and all(part.isdigit() for part in segments[1:-1]):
         paths.append(f"/{segments[-1].removesuffix('.html')}/")
     if len(segments) == 1:
         paths.append(f"/regions/{segments[0]}/")
-    return Wanted(exact, tuple(paths))
+    return paths
 
 
 def _in_list(segments: tuple[str, ...], page: str, exact: str = "") -> Wanted:
