@@ -14,6 +14,7 @@ from articles.filters import StoryFilter, authors_with_stories
 from articles.models import Article, ListingRow, Tag
 from articles.models.listing import ListingQuerySet
 from articles.regions import regions_with_stories
+from cms.ledger.families import asks_for_amp
 from cms.ledger.resolver import elsewhere
 from cms.lib.caching import public_page
 from cms.lib.moment import moment
@@ -30,7 +31,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     story = Article.objects.published(at).at_address(slug).with_page_data().first()
     if story is None:
         return elsewhere(request.path_info, request.GET, at=at)
-    if "amp" in request.GET:
+    if asks_for_amp(request.GET):
         return redirect(story.get_absolute_url(), permanent=True)
     return render(request, "articles/article.html", story_context(story, at))
 

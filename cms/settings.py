@@ -251,6 +251,8 @@ if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # The last address is the one that our own proxy adds; those before it are whatever the client wrote.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
+# A preview of corrections has a box for each of its lines.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_500
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The largest picture file that the library takes; a front server must let it through as well.
 PICTURE_MAX_MEGABYTES = environment.number("PICTURE_MAX_MEGABYTES", 30, least=1, most=200)

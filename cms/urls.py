@@ -17,7 +17,7 @@ urlpatterns = [
     re_path(MACHINERY_ROUTE, views.nothing, name="nothing"),
     path("", views.home, name="home"),
     # The front page as the old site's links to it name it; it says itself where it lives
-    re_path(r"^/*(?:index\.php/*)?$", views.home, name="old_home"),
+    re_path(r"^(?:/+)?(?:index\.php/*)?$", views.home, name="old_home"),
     path("robots.txt", views.robots, name="robots"),
     # For those who run it
     path("healthz", health.healthz, name="healthz"),

@@ -5,7 +5,7 @@ families of old addresses (`cms.ledger.families`). No address is answered with t
 handed on but words to search for, and what readers may not see looks like missing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -123,7 +123,7 @@ def _page_of_ours(path: str) -> HttpResponsePermanentRedirect:
     return HttpResponsePermanentRedirect(wanted)
 
 
-def addresses_looked_for(path: str, query: Mapping[str, str]) -> Iterator[str]:
-    """The paths of the table that an address may be found under, the best first, for those who explain an answer."""
-    for _, wanted in readings(path, query):
-        yield from (each for each in (wanted.exact, *wanted.paths) if each)
+def row_behind(path: str, query: Mapping[str, str]) -> Address | None:
+    """The row that decides about an address, for those who explain an answer."""
+    found = (_find(wanted)[0] for _, wanted in readings(path, query))
+    return next((row for row in found if row), None) or Address.objects.filter(path=canonical(path)).first()

@@ -30,7 +30,7 @@ FAMILIES: tuple[tuple[str, Callable[[Asked], Wanted | None]], ...] = (
 BY_KEYS = frozenset(name for name, _ in FAMILIES[:6])
 
 # Routes match without their first slash; a double one is left.
-MACHINERY_ROUTE = r"^/*(?P<door>(?i:" + "|".join(name.replace(".", r"\.") for name in MACHINERY) + r"))(?:/.*)?$"
+MACHINERY_ROUTE = r"^(?:/+)?(?P<door>(?i:" + "|".join(name.replace(".", r"\.") for name in MACHINERY) + r"))(?:/.*)?$"
 
 
 def readings(path: str, query: Mapping[str, str]) -> Iterator[tuple[str, Wanted]]:
@@ -43,6 +43,11 @@ def readings(path: str, query: Mapping[str, str]) -> Iterator[tuple[str, Wanted]
         yield name, wanted
         if not wanted.yields:
             return
+
+
+def asks_for_amp(query: Mapping[str, str]) -> bool:
+    """`/story/?amp=1`: the story itself, in a form that we do not have."""
+    return bool(query) and "amp" in Asked.of("/", query).keys
 
 
 def family_of(path: str, query: Mapping[str, str]) -> str:

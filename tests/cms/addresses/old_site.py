@@ -1,4 +1,4 @@
-"""An old site made for tests: WordPress, and Joomla before it, imported as it would be, with what its addresses mean."""
+"""An old site made for tests, WordPress and Joomla before it, imported as it would be; what its addresses mean."""
 
 from __future__ import annotations
 
@@ -125,8 +125,10 @@ def _export() -> str:
         number = 100 + n
         path = f"2019/0{n % 8 + 1}/{NAMES[n % 4]}{n}.jpg"
         entries.append(
-            attachment(number, f"{SITE}/wp-content/uploads/{quote(path)}", link=f"{SITE}/{_slug(n + 20)}/page-of-{number}/",
-                       post_name=f"page-of-{number}")
+            attachment(
+                number, f"{SITE}/wp-content/uploads/{quote(path)}", post_name=f"page-of-{number}",
+                link=f"{SITE}/{_slug(n + 20)}/page-of-{number}/",
+            )
         )  # fmt: skip
     return export(*entries)
 
