@@ -63,7 +63,6 @@ class Checker:
         path = unquote(parts.path) or "/"
         family = family_of(path, QueryDict(parts.query))
         answer = answer_to(path, parts.query)
-        answer.close()
         outcome, why = self._judged(answer, family)
         return Checked(address, hits, answer.status_code, outcome, family, answer.headers.get("Location", ""), why)
 
@@ -91,9 +90,7 @@ class Checker:
             if len(self._targets) >= MOST_REMEMBERED:
                 self._targets.clear()
             path, _, query = there.partition("?")
-            answer = answer_to(unquote(path), query)
-            answer.close()
-            self._targets[there] = answer.status_code
+            self._targets[there] = answer_to(unquote(path), query).status_code
         status = self._targets[there]
         if status == 200:
             return FINE, ""
@@ -112,6 +109,7 @@ def _parted(address: str) -> SplitResult | None:
         return SplitResult("", "", path, query, "") if "\0" not in unquote(path) else None
     try:
         parts = urlsplit(address)
+        parts.port  # noqa: B018 - reading it is what finds a port that is none
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and "\0" not in unquote(parts.path)
     except ValueError:
         return None

@@ -33,6 +33,17 @@ class Outcome(models.TextChoices):
     EMPTY = "empty", "no target given"
 
 
+# The same of several lines
+OF_SEVERAL = {
+    Outcome.NEW: "will lead there",
+    Outcome.CHANGED: "lead elsewhere now and will be changed",
+    Outcome.SAME: "lead there already",
+    Outcome.LOOP: "would lead in a circle",
+    Outcome.RESERVED: "cannot be led",
+    Outcome.UNKNOWN: "lead to nothing",
+    Outcome.TWICE: "stand in the list before",
+    Outcome.EMPTY: "without a target",
+}
 DOES_SOMETHING = (Outcome.NEW, Outcome.CHANGED)
 
 
@@ -51,8 +62,11 @@ class Proposed:
         return self.outcome in DOES_SOMETHING
 
 
-def propose(lines: Iterable[Line]) -> list[Proposed]:
-    """Say of each line what it would do; nothing is written. Chains within the list are followed to their ends."""
+def propose(lines: Iterable[Line], *, may_change: bool = True) -> list[Proposed]:
+    """Say of each line what it would do; nothing is written. Chains within the list are followed to their ends.
+
+    What leads somewhere already is changed only by those who `may_change` addresses.
+    """
     lines = list(lines)
     olds: dict[int, str] = {}
     proposed: dict[int, Proposed] = {}
@@ -70,25 +84,62 @@ def propose(lines: Iterable[Line]) -> list[Proposed]:
             proposed[line.number] = Proposed(line, Outcome.TWICE)
             continue
         olds[line.number], next_of[path] = path, line.new
+    targets = _Targets(next_of)
     for line in lines:
         if line.number in olds:
-            proposed[line.number] = _proposed(line, olds[line.number], next_of)
-    return [proposed[line.number] for line in lines]
+            proposed[line.number] = _proposed(line, olds[line.number], targets)
+    return [_allowed(proposed[line.number], may_change) for line in lines]
 
 
-def _proposed(line: Line, path: str, next_of: dict[str, str]) -> Proposed:
+def _allowed(proposed: Proposed, may_change: bool) -> Proposed:
+    if proposed.outcome != Outcome.CHANGED or may_change:
+        return proposed
+    return Proposed(proposed.line, Outcome.RESERVED, "it is known already, and changing it is a chief’s")
+
+
+class _Targets:
+    """Where the targets of one list lead; each is asked for once, however many lines name it."""
+
+    def __init__(self, next_of: dict[str, str]) -> None:
+        self.next_of = next_of
+        self._destinations: dict[str, leading.Destination | ValidationError] = {}
+        self._in_list: dict[str, str | None] = {}
+
+    def destination(self, new: str) -> leading.Destination:
+        if new not in self._destinations:
+            try:
+                self._destinations[new] = leading.destination(new)
+            except ValidationError as fault:
+                self._destinations[new] = fault
+        found = self._destinations[new]
+        if isinstance(found, ValidationError):
+            raise found
+        return found
+
+    def in_list(self, new: str) -> str | None:
+        """The path of a target that the list itself leads on; None for any other."""
+        if new not in self._in_list:
+            try:
+                path = leading.old_path(new)
+            except ValidationError:
+                path = ""
+            self._in_list[new] = path if path in self.next_of else None
+        return self._in_list[new]
+
+
+def _proposed(line: Line, path: str, targets: _Targets) -> Proposed:
     known = Address.objects.filter(path=path).first()
     if known is not None and known.state == AddressState.CURRENT:
         return Proposed(line, Outcome.RESERVED, "something lives there")
     new, seen = line.new, {path}
     try:
         # Where another line leads on what this one leads to, this one goes straight to the end.
-        while (there := _in_list(new, next_of)) is not None:
+        while (there := targets.in_list(new)) is not None:
             if there in seen:
                 return Proposed(line, Outcome.LOOP)
             seen.add(there)
-            new = next_of[there]
-        to = leading.destination(new)
+            new = targets.next_of[there]
+        to = targets.destination(new)
     except ValidationError as fault:
         return Proposed(line, Outcome.UNKNOWN, fault.messages[0])
     if to.kind == leading.REDIRECT and leading.canonical(to.leads_to.partition("?")[0]) in seen:
@@ -101,20 +152,13 @@ def _proposed(line: Line, path: str, next_of: dict[str, str]) -> Proposed:
     return Proposed(line, Outcome.CHANGED, said, path, to)
 
 
-def _in_list(new: str, next_of: dict[str, str]) -> str | None:
-    """The path of a target that the list itself leads on; None for any other."""
-    try:
-        path = leading.old_path(new)
-    except ValidationError:
-        return None
-    return path if path in next_of else None
-
-
 def _leads(row: Address, to: leading.Destination) -> bool:
     return (row.target_kind, row.target_id, row.leads_to) == (to.kind, to.id, to.leads_to)
 
 
-def take(actor: AbstractBaseUser, lines: Iterable[Line]) -> tuple[AuditEntry | None, list[Proposed]]:
+def take(
+    actor: AbstractBaseUser | None, lines: Iterable[Line], *, may_change: bool = True
+) -> tuple[AuditEntry | None, list[Proposed]]:
     """Write what these lines do, all in one transaction. Returns the entry, and the lines that did nothing.
 
     Everything is judged anew: between a preview and this, others may have been here.
@@ -122,7 +166,7 @@ def take(actor: AbstractBaseUser, lines: Iterable[Line]) -> tuple[AuditEntry | N
     with transaction.atomic():
         kept: list[dict[str, object]] = []
         nothing: list[Proposed] = []
-        for proposed in propose(lines):
+        for proposed in propose(lines, may_change=may_change):
             if not proposed.does_something:
                 nothing.append(proposed)
                 continue

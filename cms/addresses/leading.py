@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.handlers.exception import convert_exception_to_response
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 
 from cms.ledger.addresses import MACHINERY, canonical
@@ -190,7 +190,11 @@ def answer_to(path: str, query: str) -> HttpResponse:
     asked.method, asked.path, asked.path_info = "GET", path, path
     asked.GET = QueryDict(query)
     asked.META = {"SERVER_NAME": urlsplit(settings.SITE_URL).hostname, "SERVER_PORT": "80"}
-    return convert_exception_to_response(_viewed)(asked)
+    answer = convert_exception_to_response(_viewed)(asked)
+    if isinstance(answer, FileResponse):
+        # Nobody will read it. Closing the answer itself would tell the database that a request is over.
+        answer.file_to_stream.close()
+    return answer
 
 
 def _viewed(asked: HttpRequest) -> HttpResponse:

@@ -30,9 +30,13 @@ _RAREST = 5
 _MOST_CANDIDATES = 3_000
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{2,9}(?![0-9])")
 _DAY = re.compile(r"/((?:19|20)[0-9]{2})/([01]?[0-9])(?:/|$)")
-_FILE = re.compile(r"\.(?!html?/?$)[a-z0-9]{2,5}/?$", re.IGNORECASE)
-_SAYS_NOTHING = frozenset({"and", "the", "for", "with", "from", "index", "php", "html", "htm", "news", "category",
-                           "tag", "page", "amp", "feed", "author", "article", "content", "component"})  # fmt: skip
+_FILE = re.compile(r"\.(?!(?:html?|php|aspx?|jsp)/?$)[a-z0-9]{2,5}/?$", re.IGNORECASE)
+_SAYS_NOTHING = frozenset(
+    {
+        "and", "the", "for", "with", "from", "index", "php", "html", "htm", "news", "category", "tag", "page", "amp",
+        "feed", "author", "article", "content", "component", "story", "archive",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class Likely:
         path, keys = parts
         if _FILE.search(path):
             return None
-        words = _words(path)
+        # What stands above a story in its path sorts it, and is named otherwise here.
+        words = _words(path.rstrip("/").rpartition("/")[2]) or _words(path)
         return self._by_number(path, keys, words) or self._by_words(path, words)
 
     def _by_number(self, path: str, keys: list[tuple[str, str]], words: frozenset[str]) -> Guess | None:
