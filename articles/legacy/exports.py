@@ -36,10 +36,11 @@ from articles.legacy.records import (
 from articles.legacy.regions import Gazetteer
 from articles.legacy.report import Report
 from articles.legacy.resolve import Stories, datings
+from articles.legacy.section_store import keep_sections
 from articles.legacy.session import Session
 from articles.legacy.tag_store import gather_tags, named_only, store_tags
 from articles.models import PictureUse
-from articles.sections import SECTIONS, number_of
+from articles.sections import SECTIONS
 from cms.ledger import addresses
 from cms.lib.names import fold
 from cms.pictures.models import Picture
@@ -94,7 +95,7 @@ class _Export:
         people: list[PersonRecord] = []
         tags: list[TagRecord] = []
         images: list[ImageRecord] = []
-        sections: list[tuple[int, list[str]]] = []
+        sections: list[SectionRecord] = []
         for record in records:
             if wanted and not wanted.takes(record):
                 continue
@@ -105,7 +106,7 @@ class _Export:
             elif isinstance(record, TagRecord):
                 tags.append(record)
             elif isinstance(record, SectionRecord) and record.kind in SECTIONS.values():
-                sections.append((number_of(record.kind), kept(record.old_addresses)))
+                sections.append(record)
             if len(images) == BATCH:
                 self.store_pictures(images)
                 images = []
@@ -114,7 +115,7 @@ class _Export:
             store_tags(self.session, gather_tags(tags), self.report)
             store_people(self.session, gather_people(people), self.report, counts_each=True)
             if not self.session.is_dry_run:
-                addresses.keep_old_many("section", sections)
+                keep_sections(self.session, sections)
             self.session.log(self.report)
         # A map of terms may have made regions.
         self.gazetteer = Gazetteer()
