@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Article
+from cms.addresses import corrections, sheet
 from cms.ledger import audit
-from cms.ledger.models import Address
+from cms.ledger.models import Address, AuditEntry
 from cms.site.models import SiteIdentity
 from markets.models import Currency
 from tests.builders import make_article, make_group, make_person, make_picture, make_quote, make_tag, make_user
@@ -26,8 +27,8 @@ NO_PAGES = {
     # Closes itself.
     "articles_article_signed_in",
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
-    # Asked for with two versions, below.
-    "articles_article_compare",
+    # Asked for with two versions, and of a batch, below.
+    *("articles_article_compare", "ledger_address_corrections_batch"),
     *(
         "articles_article_delete",
         "pictures_picture_describe",
@@ -60,6 +61,7 @@ def newsroom(chief: Any) -> None:
         Currency.objects.get_or_create(code=code, defaults={"name": code, "in_strip": True})
     make_quote()
     Address.objects.create(path="/old/", state="old", target_kind="redirect", target_id=0, leads_to="/markets/")
+    corrections.take(chief, sheet.read("/older/,/latest/"))
     SiteIdentity.objects.create(pk=1, logo=make_picture())
     audit.record(chief, "merge tags", tag, loser_name="Another", stories=3)
 
@@ -90,7 +92,9 @@ def test_every_page_of_the_desk_is_without_fault(
     request.user = chief
     faults: list[str] = []
     story = Article.objects.get()
+    batch = AuditEntry.objects.get(action=corrections.TAKEN)
     own = [f"/admin/articles/article/{story.pk}/compare/?from=1&to=2", "/admin/articles/tag/?q=nothing", "/admin/"]
+    own.append(reverse("admin:ledger_address_corrections_batch", args=[batch.pk]))
     for address in [*own, *pages(request), *(f"/admin/account/{part}" for part in ACCOUNT)]:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1280, "height": 900})
