@@ -12,11 +12,11 @@ from urllib.parse import unquote
 from articles.legacy.convert import shortcodes
 from articles.legacy.inspection.findings import Finding
 from articles.legacy.readers import ReadOptions, wxr
+from articles.legacy.readers.packed import Member
 from articles.legacy.readers.wxr import attachments, post_types
 from articles.legacy.readers.wxr.dates import sign
 from articles.legacy.readers.wxr.document import Entry
 from articles.legacy.readers.wxr.envelope import split
-from articles.legacy.readers.wxr.raw_bytes import Member
 from articles.legacy.readers.wxr.stream import Stream
 from articles.legacy.readers.wxr.terms import categories_of
 from articles.legacy.records import Problem, Severity

@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from articles.legacy.readers.options import ReadOptions, UnreadableInput
+from articles.legacy.readers.packed import Member, members, peek
 from articles.legacy.readers.wxr import attachments, post_types
 from articles.legacy.readers.wxr.document import LONGEST_ITEM, Entry
-from articles.legacy.readers.wxr.index import Index, prepare, stamp
+from articles.legacy.readers.wxr.index import ENDINGS, Index, prepare, stamp
 from articles.legacy.readers.wxr.posts import read_post
-from articles.legacy.readers.wxr.raw_bytes import Member, members, peek
 from articles.legacy.readers.wxr.stream import Stream
 from articles.legacy.readers.wxr.wording import plain
 from articles.legacy.records import ImageRecord, Kind, PersonRecord, Place, Problem, Record, Severity, TagRecord, Tally
 
-__all__ = ["Index", "prepare", "read", "readable", "recognises", "surroundings"]
+__all__ = ["ENDINGS", "Index", "prepare", "read", "readable", "recognises", "surroundings"]
 
 _MARKS = re.compile(rb"wordpress\.org/export/|<wp:wxr_version|WordPress eXtended RSS|<rss[\s>]", re.IGNORECASE)
 _NO_COMMENTS = "this site has no comments"
@@ -66,7 +66,7 @@ def surroundings(path: Path, options: ReadOptions, index: Index) -> Iterator[Ima
 
 def readable(path: Path, index: Index) -> Iterator[Member | Problem]:
     """Yield the texts of a file that `prepare` could read, and what is to be said of the others."""
-    for member in [path] if str(path) in index.refused else members(path):
+    for member in [path] if str(path) in index.refused else members(path, ENDINGS):
         file = str(path) if member is path else member.file
         if error := index.refused.get(file):
             yield Problem(Severity.FAILED, error.place, Kind.OTHER, "file", error.reason)

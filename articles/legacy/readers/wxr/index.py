@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Self
 
 from articles.legacy.readers.options import ReadOptions, UnreadableInput
+from articles.legacy.readers.packed import members
 from articles.legacy.readers.wxr import attachments, people, picture_addresses
 from articles.legacy.readers.wxr.dates import Clock, find_zone
 from articles.legacy.readers.wxr.document import Entry
 from articles.legacy.readers.wxr.envelope import Site, site_of
 from articles.legacy.readers.wxr.people import People
 from articles.legacy.readers.wxr.post_types import ATTACHMENT, BLOCK, GUEST_AUTHOR
-from articles.legacy.readers.wxr.raw_bytes import members
 from articles.legacy.readers.wxr.stream import Stream
 from articles.legacy.readers.wxr.terms import Terms
 from articles.legacy.records import ImageRecord, Kind, Place, Problem, Severity
@@ -38,6 +38,7 @@ CREATE TABLE picture (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
 CREATE TABLE block (id TEXT PRIMARY KEY, html TEXT);
 """
 _LONGEST_NUMBER = 18
+ENDINGS = (".xml", ".wxr")  # of the exports in an archive
 
 
 class Index:
@@ -167,7 +168,7 @@ def prepare(paths: Iterable[Path], options: ReadOptions) -> Index:
         for path in paths:
             index.stamps[path] = stamp(path)
             with index.refusing(str(path)):
-                for member in members(path):
+                for member in members(path, ENDINGS):
                     with index.refusing(member.file):
                         _survey(Stream(member), index)
         if index.refused and not index.sites:

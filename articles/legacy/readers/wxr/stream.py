@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from articles.legacy.readers.options import UnreadableInput
+from articles.legacy.readers.packed import BrokenOff, Member
 from articles.legacy.readers.wxr import damage
 from articles.legacy.readers.wxr.byte_filter import ByteFilter
 from articles.legacy.readers.wxr.damage import Damage, NextItem
 from articles.legacy.readers.wxr.document import Document, Entry
-from articles.legacy.readers.wxr.raw_bytes import BrokenOff, Member
 from articles.legacy.readers.wxr.spans import without_spans
 from articles.legacy.records import Place
 
