@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Protocol
 
-from articles.legacy.batches import BATCH, chunks, know_earlier, know_earlier_names, store_batch
+from articles.legacy import batches
+from articles.legacy.batches import chunks, know_earlier, know_earlier_names, store_batch
 from articles.legacy.image_store import store_attachments
 from articles.legacy.media_folders import MediaFolders
 from articles.legacy.media_store import Waiting, bring_pages_up_to_date, fill, waiting_for
@@ -97,7 +98,7 @@ class _Export:
                 people.append(record)
             elif isinstance(record, TagRecord):
                 tags.append(record)
-            if len(images) == BATCH:
+            if len(images) == batches.BATCH:
                 self.store_pictures(images)
                 images = []
         self.store_pictures(images)
@@ -121,7 +122,7 @@ class _Export:
         for record in told:
             if isinstance(record, Problem):
                 self.report.add(record)
-                if len(self.report.items) > BATCH * 10:
+                if len(self.report.items) > batches.BATCH * 10:
                     with self.session.writing(self.report):
                         pass  # what was told is written down
             elif isinstance(record, Tally):
@@ -207,7 +208,7 @@ def _copy(record: ArticleRecord) -> Problem:
 
 
 def _batches(records: Iterator[ArticleRecord]) -> Iterator[list[ArticleRecord]]:
-    while batch := list(islice(records, BATCH)):
+    while batch := list(islice(records, batches.BATCH)):
         yield batch
 
 

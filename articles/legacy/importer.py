@@ -219,6 +219,8 @@ def _store_pages(
         store_batch(session, batch, known, gazetteer, report)
         done += len(batch)
         progress("store", done, len(everything))
+    # An export in this run tells of its pictures anew: it knows more of them, and where their files are.
+    session.images.clear()
 
 
 def _read_pages(
