@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
 
-from articles.legacy.lock import Busy, holder, machine, one_import_at_a_time
+from articles.legacy.lock import ADVISORY, Busy, holder, machine, one_import_at_a_time
 from articles.legacy.pace import Pace, Stopped, stopping_politely
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,3 +55,20 @@ def test_ctrl_c_stops_before_the_next_batch_and_not_within_one() -> None:
             os.kill(os.getpid(), signal.SIGINT)
             time.sleep(1)
     assert said == ["stopping"]
+
+
+@pytest.mark.postgres_only
+def test_an_importer_on_another_machine_holds_the_lock_too(tmp_path: Path) -> None:
+    elsewhere = connection.copy()
+    try:
+        with elsewhere.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY])
+            cursor.execute("SET application_name = 'steppe-import/4711/1700000000/mars'")
+        with override_settings(DATA_DIR=tmp_path):
+            assert (holder().pid, holder().host) == (4711, "mars")
+            with pytest.raises(Busy, match="process 4711 on mars"), one_import_at_a_time():
+                pass
+    finally:
+        elsewhere.close()
+    with override_settings(DATA_DIR=tmp_path), one_import_at_a_time():
+        assert holder().pid == os.getpid()
