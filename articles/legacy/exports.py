@@ -6,20 +6,19 @@ of what was met.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Protocol
 
-from django.db import transaction
-
-from articles import projection
-from articles.legacy.batches import BATCH, chunks, know_earlier, know_earlier_names, store_batch
+from articles.legacy import batches
+from articles.legacy.batches import chunks, know_earlier, know_earlier_names, store_batch
 from articles.legacy.image_store import store_attachments
 from articles.legacy.media_folders import MediaFolders
-from articles.legacy.media_store import Waiting, fill, waiting_for
+from articles.legacy.media_store import Waiting, bring_pages_up_to_date, fill, waiting_for
 from articles.legacy.models import Origin
 from articles.legacy.old_paths import kept, later_paths
 from articles.legacy.people_store import gather_people, store_people
+from articles.legacy.progress import Progress
 from articles.legacy.records import (
     ArticleRecord,
     ImageRecord,
@@ -37,12 +36,10 @@ from articles.legacy.report import Report
 from articles.legacy.resolve import Stories, datings
 from articles.legacy.session import Session
 from articles.legacy.tag_store import gather_tags, named_only, store_tags
-from articles.models import PictureUse
 from cms.ledger import addresses
 from cms.lib.names import fold
 from cms.pictures.models import Picture
 
-Progress = Callable[[str, int, int], None]
 Told = Record | Problem | Tally
 
 
@@ -101,28 +98,23 @@ class _Export:
                 people.append(record)
             elif isinstance(record, TagRecord):
                 tags.append(record)
-            if len(images) == BATCH:
+            if len(images) == batches.BATCH:
                 self.store_pictures(images)
                 images = []
         self.store_pictures(images)
-        with transaction.atomic():
+        with self.session.writing(self.report):
             store_tags(self.session, gather_tags(tags), self.report)
             store_people(self.session, gather_people(people), self.report, counts_each=True)
-            self.session.log(self.report)
         # A map of terms may have made regions.
         self.gazetteer = Gazetteer()
 
     def store_pictures(self, images: list[ImageRecord]) -> None:
         if not images:
             return
-        with transaction.atomic():
-            changed = store_attachments(self.session, images, self.report)
-            self.session.log(self.report)
+        with self.session.writing(self.report):
+            bring_pages_up_to_date(store_attachments(self.session, images, self.report))
         if self.folders:
-            is_dry_run = self.session.is_dry_run
-            waiting = waiting_for(images, is_dry_run=is_dry_run)
-            changed |= fill(waiting, self.folders, self.report, is_dry_run=is_dry_run)
-        _bring_pages_up_to_date(changed)
+            fill(self.session, waiting_for(images, is_dry_run=self.session.is_dry_run), self.folders, self.report)
 
     def sift(self, told: Iterable[Told], limit: int | None) -> Iterator[ArticleRecord]:
         """Yield the stories, and report the rest that was not stored before."""
@@ -130,8 +122,9 @@ class _Export:
         for record in told:
             if isinstance(record, Problem):
                 self.report.add(record)
-                if len(self.report.items) > BATCH * 10:
-                    self.session.log(self.report)
+                if len(self.report.items) > batches.BATCH * 10:
+                    with self.session.writing(self.report):
+                        pass  # what was told is written down
             elif isinstance(record, Tally):
                 self.report.tally(record)
             elif isinstance(record, ArticleRecord):
@@ -159,11 +152,10 @@ class _Export:
         know_earlier_names(session, stories)
         known = datings(stories)
         new_places: Waiting = []
-        for chunk in chunks(list(stories)):
+        for chunk in chunks(stories.to_store()):
             new_places += store_batch(session, chunk, known, self.gazetteer, report)
         if self.folders and new_places:
-            filled = fill(new_places, self.folders, report, is_dry_run=session.is_dry_run)
-            _bring_pages_up_to_date(filled)
+            fill(session, new_places, self.folders, report)
 
     def _store_names(self, batch: list[ArticleRecord]) -> None:
         """Store the people and tags of these stories that no record of their own told of."""
@@ -172,10 +164,9 @@ class _Export:
         if not bylines and not tags:
             return
         people = gather_people(batch)
-        with transaction.atomic():
+        with self.session.writing(self.report):
             store_people(self.session, {name: people[name] for name in people if name in bylines}, self.report)
             store_tags(self.session, named_only(tags), self.report)
-            self.session.log(self.report)
 
     def _check_regions(self, record: ArticleRecord) -> None:
         for name in self.gazetteer.unknown(record.regions):
@@ -191,7 +182,7 @@ class _Export:
             return
         for chunk in chunks(self.former):
             keys = [key for key, _ in chunk]
-            with transaction.atomic():
+            with self.session.writing(self.report):
                 targets = dict(
                     Origin.objects.filter(source=self.session.source, kind=Kind.ARTICLE, key__in=keys).values_list(
                         "key", "target_id"
@@ -217,18 +208,8 @@ def _copy(record: ArticleRecord) -> Problem:
 
 
 def _batches(records: Iterator[ArticleRecord]) -> Iterator[list[ArticleRecord]]:
-    while batch := list(islice(records, BATCH)):
+    while batch := list(islice(records, batches.BATCH)):
         yield batch
-
-
-def _bring_pages_up_to_date(pictures: set[int]) -> None:
-    """Write anew what readers see of the stories that show these pictures."""
-    if not pictures:
-        return
-    ids = sorted(set(PictureUse.objects.filter(picture__in=pictures).values_list("article_id", flat=True)))
-    for chunk in chunks(ids):
-        with transaction.atomic():
-            projection.project(chunk)
 
 
 class _Wanted:

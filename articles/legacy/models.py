@@ -9,13 +9,24 @@ from articles.models import Article
 
 
 class ImportRun(models.Model):
-    """One run that was not dry. Without `finished_at` it is still going on, or broke off."""
+    """One run that was not dry. Without `finished_at` it is still going on, or broke off.
+
+    `counts` are written with every batch, so that of a run that was killed they tell what is here.
+    """
 
     source = models.CharField(max_length=80)
     paths = models.JSONField()
     options = models.JSONField(default=dict, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     started_by = models.CharField(max_length=200, blank=True, help_text="The account on the machine it ran on.")
+    pid = models.PositiveIntegerField(null=True, blank=True, help_text="The process that runs it.")
+    host = models.CharField(max_length=100, blank=True, help_text="The machine that process is on.")
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="When it last wrote something.")
+    broke_off = models.CharField(max_length=300, blank=True, help_text="Why it did not finish, if it could say so.")
+    taken_up_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="takes_up",
+        help_text="The next run over the same dumps, after this one had broken off.",
+    )  # fmt: skip
     finished_at = models.DateTimeField(null=True, blank=True)
     exit_code = models.PositiveSmallIntegerField(null=True, blank=True)
     counts = models.JSONField(default=dict, blank=True, help_text="How many of each outcome.")

@@ -18,6 +18,7 @@ from articles.legacy.export_fields import utc
 from articles.legacy.models import Origin
 from articles.legacy.printings import printing_key
 from articles.legacy.records import ArticleRecord, Kind
+from articles.legacy.regions import Gazetteer
 from articles.legacy.report import CREATED, UNCHANGED, UPDATED, Item, Report
 from articles.legacy.resolve import Content, Story
 from articles.legacy.session import Session
@@ -25,6 +26,7 @@ from articles.models import Article, ArticleKind, Byline, Revision, State, Tagge
 from articles.proposals import Proposal
 from cms.lib.dates import DatePrecision
 from cms.lib.names import fold
+from cms.lib.richtext import TooMuchHtml
 
 AUTHOR_NAME = "the import"
 UNTITLED = "Untitled"
@@ -66,9 +68,11 @@ class Plan:
 
     story: Story
     content: Content
-    origin: Origin | None
-    article: Article | None
     proposal: Proposal
+    told: dict[str, ArticleRecord]  # all printings, by key
+    refusal: TooMuchHtml | None = None  # why the text could not be converted
+    origin: Origin | None = None
+    article: Article | None = None
     converted: Converted | None = None
     difference: Difference = field(default_factory=Difference)
     fresh_printings: dict[str, ArticleRecord] = field(default_factory=dict)  # by key, not kept yet
@@ -84,13 +88,30 @@ class Plan:
         return self.content.record is not None
 
 
-def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: CurrentRows) -> Plan:
-    """Fill in what a story should be and how that differs from what is there."""
-    told = {printing_key(p): p for p in plan.story.printings}
-    plan.fresh_printings = {key: told[key] for key in sorted(told.keys() - known_printings)}
-    wanted: dict[str, Any] = {"date": _date_value(plan.content)}
-    if plan.article is None or plan.story.is_fresh:
+def draft_plan(session: Session, story: Story, content: Content, gazetteer: Gazetteer) -> Plan:
+    """Say what a story should be, before anything is asked of what is here: most of the work of an import is this."""
+    plan = Plan(story, content, gazetteer.of(content), {printing_key(p): p for p in story.printings})
+    if story.is_fresh:
+        _convert(session, plan)
+    return plan
+
+
+def _convert(session: Session, plan: Plan) -> None:
+    try:
         plan.converted = convert_record(plan.content.best, source=session.source)
+    except TooMuchHtml as refusal:
+        plan.refusal = refusal
+
+
+def complete_plan(session: Session, plan: Plan, known_printings: set[str], rows: CurrentRows) -> None:
+    """Fill in how what a story should be differs from what is here. Raises TooMuchHtml for a text beyond measure."""
+    plan.fresh_printings = {key: plan.told[key] for key in sorted(plan.told.keys() - known_printings)}
+    wanted: dict[str, Any] = {"date": _date_value(plan.content)}
+    if plan.article is None and not plan.story.is_fresh:
+        _convert(session, plan)  # deleted here, and its neighbours in a list were told of
+    if plan.refusal:
+        raise plan.refusal
+    if plan.converted:
         wanted |= _wanted(session, plan)
     hashes = plan.origin.hashes if plan.origin and plan.article else {}
     current = current_values(plan.article, rows, hashes) if plan.article else dict.fromkeys(wanted)
@@ -108,7 +129,6 @@ def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: Cur
         plan.is_moved = _is_moved(session, plan, rows.places.get(plan.article.pk, {}))
     is_changed = plan.difference.changes or plan.is_moved
     plan.outcome = CREATED if plan.article is None else UPDATED if is_changed else UNCHANGED
-    return plan
 
 
 def _is_moved(session: Session, plan: Plan, kept: Places) -> bool:

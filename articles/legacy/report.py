@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from articles.legacy.models import ImportRun
 from articles.legacy.records import Kind, Place, Problem, Severity, ShortcodeNote, Tally
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
@@ -45,6 +46,7 @@ class Report:
         self.redated: list[str] = []
         self.places_kept = 0  # for pictures that texts of an export show and its list of files does not hold
         self.items: list[Item] = []  # not in the log of runs yet
+        self.takes_up: list[ImportRun] = []  # runs over the same dumps that had broken off
 
     def count(self, outcome: str, item: Item) -> None:
         self.counts[outcome][item.kind] += 1
@@ -113,6 +115,7 @@ class Report:
         counts = {outcome: {kind.value: counter[kind] for kind in Kind} for outcome, counter in self.counts.items()}
         return {
             "dry_run": self.is_dry_run,
+            "takes_up": [_taken_up(run) for run in self.takes_up],
             "read": {kind.value: self.read(kind) for kind in Kind},
             **counts,
             "skipped": [_as_dict(problem) for problem in self.problems[Severity.SKIPPED][:longest]],
@@ -150,6 +153,8 @@ class Report:
             table.append(
                 f"{kind.value:10}{self.read(kind):>8}{done[0]:>9}{done[1]:>9}{done[2]:>11}{left[0]:>9}{left[1]:>8}"
             )
+        for run in self.takes_up:
+            table.append(f"run {run.pk} had broken off with {_written(run)} things written; this run took it up")
         for severity in (Severity.FAILED, Severity.SKIPPED, Severity.WARNING):
             table += self._problem_lines(severity)
         table += [f"left out: {count} {what}: {reason}" for (_, what, reason), count in sorted(self.tallies.items())]
@@ -183,6 +188,14 @@ class Report:
 
 def write_json(path: Path, told: dict[str, Any]) -> None:
     path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _written(run: ImportRun) -> int:
+    return run.counts.get(CREATED, 0) + run.counts.get(UPDATED, 0)
+
+
+def _taken_up(run: ImportRun) -> dict[str, Any]:
+    return {"run": run.pk, "started_at": run.started_at.isoformat(), "written": _written(run)}
 
 
 def _as_dict(problem: Problem) -> dict[str, Any]:

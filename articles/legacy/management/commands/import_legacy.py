@@ -3,8 +3,6 @@
 import getpass
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +10,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
-from tqdm import tqdm
 
-from articles.legacy.importer import ImportOptions, Progress, run
+from articles.legacy.importer import ImportOptions, run
 from articles.legacy.inspection import inspect
 from articles.legacy.lock import Busy, one_import_at_a_time
+from articles.legacy.pace import USUAL_PAUSE, Pace, Stopped, stopping_politely
+from articles.legacy.progress import bars
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
 from articles.legacy.report import Report, write_json
+
+LONGEST_PAUSE = 60
 
 
 def snapshot_day(text: str) -> date:
@@ -52,6 +53,11 @@ class Command(BaseCommand):
         parser.add_argument("--tag", action="append", default=[], metavar="NAME", help="give every story this tag")
         parser.add_argument("--hold-truncated", action="store_true", help="keep cut stories as drafts")
         parser.add_argument("--limit", type=int, metavar="N", help="take the first N stories only")
+        parser.add_argument(
+            "--pause", type=float, default=USUAL_PAUSE, metavar="SECONDS",
+            help="leave others at least so long between two batches of a hundred (%(default)s)",
+        )  # fmt: skip
+        parser.add_argument("--wait", action="store_true", help="wait for an import that is running, then begin")
         exports = parser.add_argument_group("exports of WordPress")
         exports.add_argument("--types", metavar="NAME,NAME", help="post types to take; without it: post,page")
         exports.add_argument("--statuses", metavar="NAME,NAME", help="statuses to take; without it: all but trash")
@@ -110,17 +116,33 @@ class Command(BaseCommand):
             sys.exit(2)
 
     def _run(self, given: dict, options: ImportOptions) -> Report:
+        pace = Pace(options.pause)
+        is_shown = sys.stderr.isatty() and given["verbosity"] > 0
         try:
-            with one_import_at_a_time(), _bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress:
-                return run(given["paths"], options, progress=progress, started_by=account_name())
+            with (
+                one_import_at_a_time(waits=given["wait"], say=self._say_whom_we_wait_for),
+                stopping_politely(pace, self._say_that_we_stop),
+                bars(is_shown=is_shown) as progress,
+            ):
+                return run(given["paths"], options, progress=progress, started_by=account_name(), pace=pace)
         except (UnreadableInput, Busy) as error:
             raise CommandError(str(error), returncode=2) from None
+        except (Stopped, KeyboardInterrupt) as stop:
+            raise CommandError(_how_to_resume(options, is_whole=isinstance(stop, Stopped)), returncode=130) from None
+
+    def _say_whom_we_wait_for(self, busy: Busy) -> None:
+        self.stderr.write(f"Waiting for the import that is running ({busy.holder or 'no name yet'}) ...")
+
+    def _say_that_we_stop(self) -> None:
+        self.stderr.write("\nStopping behind the batch at hand; Ctrl-C again stops at once ...")
 
     def _options(self, given: dict) -> ImportOptions:
         if not 1 <= len(given["source"]) <= 80:
             raise CommandError("--source must be a name of 1 to 80 letters.", returncode=2)
         if given["limit"] is not None and given["limit"] < 1:
             raise CommandError("--limit must be 1 or more.", returncode=2)
+        if not 0 <= given["pause"] <= LONGEST_PAUSE:
+            raise CommandError(f"--pause must be 0 to {LONGEST_PAUSE} seconds.", returncode=2)
         report = given["report"]
         if report and not report.parent.is_dir():
             raise CommandError(f"--report: there is no folder {report.parent}.", returncode=2)
@@ -141,7 +163,15 @@ class Command(BaseCommand):
             media_dirs=tuple(_folder(path, "--media-dir") for path in given["media_dir"]),
             default_author=" ".join(given["default_author"].split()),
             site_has_moved=given["site_has_moved"],
+            pause=given["pause"],
         )
+
+
+def _how_to_resume(options: ImportOptions, *, is_whole: bool) -> str:
+    if options.is_dry_run:
+        return "Stopped. It was a dry run: nothing was written."
+    left = "" if is_whole else " The batch at hand was not written."
+    return f"Stopped. What was written stays, and is whole.{left} To go on, give the same command again."
 
 
 def account_name() -> str:
@@ -175,19 +205,3 @@ def require_migrated() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError("The database is not up to date; run `manage.py migrate` first.", returncode=2)
-
-
-@contextmanager
-def _bars(*, is_shown: bool) -> Iterator[Progress]:
-    bars: dict[str, tqdm] = {}
-
-    def progress(step: str, done: int, total: int) -> None:
-        if step not in bars:
-            bars[step] = tqdm(
-                total=total or None, desc=step, unit="file" if step == "read" else "story", disable=not is_shown
-            )
-        bars[step].update(done - bars[step].n)
-
-    yield progress
-    for bar in bars.values():
-        bar.close()
