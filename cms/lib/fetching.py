@@ -25,7 +25,7 @@ import httpcore
 import httpx
 
 from cms.lib.checked_network import CheckedNetwork, Deadline, Failed, Reason, Resolve, resolve
-from cms.lib.public_hosts import PORTS, BadAddress, Target, part
+from cms.lib.public_hosts import PORTS, BadAddress, Target, is_number, is_public, part
 
 __all__ = ["Failed", "Fetched", "Fetcher", "Limits", "Reason"]
 
@@ -107,6 +107,8 @@ class Fetcher:
             raise Failed(Reason.BAD_ADDRESS, f"it led to what is no address: {to[:200]!r}") from None
         host = self._target(url).host
         if not may_follow(host):
+            if is_number(host) and not is_public(host):
+                raise Failed(Reason.NOT_PUBLIC, f"it led to {host}, which is not on the open internet")
             raise Failed(Reason.OTHER_HOST, f"it led to {host}", host=host)
         return url
 

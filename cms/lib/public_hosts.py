@@ -75,6 +75,11 @@ def is_public(number: str) -> bool:
     return is_open and address.packed[8:12] not in _ISATAP
 
 
+def is_number(host: str) -> bool:
+    """Tell whether the host of a `Target` is a number, and no name."""
+    return ":" in host or bool(_NUMBER.fullmatch(host.rpartition(".")[2]))
+
+
 def part(url: str, *, ports: frozenset[int] = frozenset(PORTS.values())) -> Target:
     """Take a URL apart, strictly. Raises BadAddress."""
     if len(url) > LONGEST_URL:

@@ -14,9 +14,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from tqdm import tqdm
 
+from articles.legacy import media_command
+from articles.legacy.fetch_media import FetchOptions, fetch_media
 from articles.legacy.importer import ImportOptions, Progress, run
 from articles.legacy.inspection import inspect
 from articles.legacy.lock import Busy, one_import_at_a_time
+from articles.legacy.missing import missing_by_article
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
 from articles.legacy.report import Report, write_json
 
@@ -35,7 +38,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
         parser.add_argument("--format", choices=["auto", *FORMAT_NAMES], default="auto")
         parser.add_argument("--dry-run", action="store_true", help="do everything but write, and say the same")
         parser.add_argument("--inspect", action="store_true", help="say what the dumps hold, and write nothing")
@@ -76,24 +79,46 @@ class Command(BaseCommand):
             help="the site is the one that this source name stood for, under another host",
         )
 
+        media_command.add_options(parser)
+
     def handle(self, **given: object) -> None:
         options = self._options(given)
+        media = media_command.options_of(given)
         if given["inspect"]:
             self._inspect(given, options)
             return
         require_migrated()
-        report = self._run(given, options)
-        if given["report"]:
-            try:
+        exit_code = 0
+        report = self._run(given, options) if given["paths"] else None
+        if report is not None:
+            exit_code = report.exit_code
+            self._tell(given, report.lines())
+        if media is not None:
+            exit_code = max(exit_code, self._fetch(given, media, report))
+        elif given["report"]:
+            with _reporting(given["report"]):
                 report.write(given["report"])
-            except OSError as error:
-                raise CommandError(f"--report: {given['report']}: {error.strerror}.", returncode=2) from None
+        if options.is_dry_run:
+            self._tell(given, ["A dry run: nothing was written."])
+        if exit_code:
+            sys.exit(exit_code)
+
+    def _tell(self, given: dict, lines: list[str]) -> None:
         if given["verbosity"] > 0:
-            self.stdout.write("\n".join(report.lines()))
-            if options.is_dry_run:
-                self.stdout.write("A dry run: nothing was written.")
-        if report.exit_code:
-            sys.exit(report.exit_code)
+            self.stdout.write("\n".join(lines))
+
+    def _fetch(self, given: dict, options: FetchOptions, report: Report | None) -> int:
+        try:
+            with one_import_at_a_time(), _bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress:
+                done = fetch_media(options, progress=progress, started_by=account_name())
+        except Busy as error:
+            raise CommandError(str(error), returncode=2) from None
+        found = missing_by_article(options.source)
+        self._tell(given, media_command.lines(options.source, done, found))
+        if given["report"]:
+            with _reporting(given["report"]):
+                media_command.write_report(given["report"], options.source, report, done, found)
+        return done.exit_code
 
     def _inspect(self, given: dict, options: ImportOptions) -> None:
         told = ReadOptions(options.snapshot_on, options.source_url, options.tags, options.source, options.timezone)
@@ -175,6 +200,14 @@ def require_migrated() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError("The database is not up to date; run `manage.py migrate` first.", returncode=2)
+
+
+@contextmanager
+def _reporting(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CommandError(f"--report: {path}: {error.strerror}.", returncode=2) from None
 
 
 @contextmanager
