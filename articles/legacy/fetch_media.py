@@ -90,12 +90,15 @@ def fetch_media(
     started_by: str = "",
     sleep: Callable[[float], None] = time.sleep,
 ) -> Fetching:
-    """Fetch what is missing of one source. Failures stand in the rows and the report; nothing is raised for them."""
+    """Fetch what is missing of one source. Failures stand in the rows and the report; nothing is raised for them.
+
+    A dry run asks nobody and says whom it would ask.
+    """
     stage = _Stage(options, progress, started_by, sleep)
+    old_files.settle(options.source)
     if options.is_dry_run:
         stage.say_what_would_be()
         return stage.done
-    old_files.settle(options.source)
     if options.again:
         _take_up_again(options.source)
     with fetcher or Fetcher(agent(), options.limits) as asked:

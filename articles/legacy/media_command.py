@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import transaction
 
 from articles.legacy import missing
-from articles.legacy.fetch_media import USUAL_PAUSE, Fetching, FetchOptions
-from articles.legacy.models import FileState
+from articles.legacy.fetch_media import USUAL_PAUSE, Fetching, FetchOptions, Progress, fetch_media
+from articles.legacy.models import FileState, Origin
 from articles.legacy.report import Report, write_json
 from cms.lib.fetching import Limits
 from cms.lib.public_hosts import BadAddress, is_number, is_public, part
@@ -69,6 +72,15 @@ def options_of(given: dict[str, Any]) -> FetchOptions | None:
     )
 
 
+def require_known(source: str) -> None:
+    """Raise CommandError for a name under which nothing came in: a slip would look as if nothing were missing."""
+    if Origin.objects.filter(source=source).exists():
+        return
+    names = sorted(Origin.objects.order_by().values_list("source", flat=True).distinct())
+    known = f"There is {', '.join(names)}." if names else "Nothing was imported yet."
+    raise CommandError(f"--source: nothing came in under the name {source}. {known}", returncode=2)
+
+
 def _check(option: str, value: float, least: float, most: float) -> None:
     if not least <= value <= most:
         raise CommandError(f"{option} must be {least:g} to {most:g}.", returncode=2)
@@ -84,41 +96,71 @@ def _host(given: str) -> str:
         raise CommandError(f"--media-host: {given!r} {error}; give a host such as cdn.example.", returncode=2) from None
 
 
-def lines(source: str, done: Fetching, found: list[missing.Missing]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run of the stage did, and how all pictures of the source stand after it."""
+
+    source: str
+    done: Fetching
+    standing: Counter[str]
+    missing: list[missing.Missing]
+
+
+def fetch(options: FetchOptions, *, progress: Progress, started_by: str) -> Outcome:
+    """Fetch, and look at what is missing then. A dry run leaves not even the rows that earlier imports did not keep."""
+    if options.is_dry_run:
+        with transaction.atomic():
+            outcome = _fetched(options, progress, started_by)
+            transaction.set_rollback(True)
+        return outcome
+    return _fetched(options, progress, started_by)
+
+
+def _fetched(options: FetchOptions, progress: Progress, started_by: str) -> Outcome:
+    done = fetch_media(options, progress=progress, started_by=started_by)
+    source = options.source
+    return Outcome(source, done, missing.counts(source), missing.missing_by_article(source))
+
+
+def _pictures(count: int) -> str:
+    return "1 picture" if count == 1 else f"{count} pictures"
+
+
+def lines(outcome: Outcome) -> list[str]:
     """What the stage says in a terminal."""
-    told = []
+    told, done = [], outcome.done
     if done.report.is_dry_run:
-        told += [f"{count} pictures would be asked for at {host}" for host, count in done.would_ask.most_common()]
+        told += [f"{_pictures(count)} would be asked for at {host}" for host, count in done.would_ask.most_common()]
     else:
         told.append(f"pictures: {done.asked} asked for, {done.came} came")
-    standing = missing.counts(source)
-    states = [f"{standing[state]} {state.label}" for state in FileState if standing[state]]
-    told.append(f"all pictures of {source}: {', '.join(states) or 'none'}")
+    states = [f"{outcome.standing[state]} {state.label}" for state in FileState if outcome.standing[state]]
+    told.append(f"all pictures of {outcome.source}: {', '.join(states) or 'none'}")
     for host, reason in done.left.items():
         told.append(f"{host} was left alone: {reason}")
     for host, count in done.unknown_hosts.most_common():
-        told.append(f"{count} pictures stand at {host}, which was not asked: --media-host {host} allows it")
+        told.append(f"{_pictures(count)} at {host}, which was not asked: --media-host {host} allows it")
     if done.stopped:
         told.append(f"stopped: {done.stopped} Nothing is half written; run it again when there is room.")
-    return told + missing.lines(found)
+    return told + missing.lines(outcome.missing)
 
 
-def write_report(path: Path, source: str, report: Report | None, done: Fetching, found: list[missing.Missing]) -> None:
+def write_report(path: Path, report: Report | None, outcome: Outcome) -> None:
     """Write a CSV of what is missing where the name ends so, else JSON: of the import, if there was one, with `media`.
 
     Raises OSError.
     """
     if path.suffix.lower() == ".csv":
-        missing.write_csv(path, found)
+        missing.write_csv(path, outcome.missing)
         return
+    done = outcome.done
     media = {
         "asked": done.asked,
         "came": done.came,
-        "standing": {state.value: missing.counts(source)[state] for state in FileState},
+        "standing": {state.value: outcome.standing[state] for state in FileState},
         "unknown_hosts": dict(done.unknown_hosts),
         "left_alone": done.left,
         "stopped": done.stopped,
         "failed": done.report.as_dict()["failed"],
-        "missing": [each.row() for each in found],
+        "missing": [each.row() for each in outcome.missing],
     }
     write_json(path, (report.as_dict() if report else {}) | {"media": media})

@@ -109,7 +109,8 @@ def lines(missing: list[Missing]) -> list[str]:
     files = len({each.file.pk for each in missing})
     if not files:
         return ["no picture is missing"]
-    told = [f"{files} pictures are missing, in {stories} stories"]
+    in_stories = "1 story" if stories == 1 else f"{stories} stories"
+    told = [f"{files} {'picture is' if files == 1 else 'pictures are'} missing, in {in_stories}"]
     last: object = ""
     for each in missing[:MOST_PRINTED]:
         name = f"{each.article.pk} {each.article.title}" if each.article else "in no story"

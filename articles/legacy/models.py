@@ -150,7 +150,7 @@ class ImportedArticle(Article):
 
 
 class FileState(models.TextChoices):
-    WAITING = "waiting", "waits"
+    WAITING = "waiting", "waiting"
     HERE = "here", "here"
     FAILED = "failed", "failed"  # with `next_try_at` it is tried again
     REFUSED = "refused", "refused"  # there is something, and we do not take it

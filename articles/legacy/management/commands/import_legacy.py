@@ -15,11 +15,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from articles.legacy import media_command
-from articles.legacy.fetch_media import FetchOptions, fetch_media
+from articles.legacy.fetch_media import FetchOptions
 from articles.legacy.importer import ImportOptions, Progress, run
 from articles.legacy.inspection import inspect
 from articles.legacy.lock import Busy, one_import_at_a_time
-from articles.legacy.missing import missing_by_article
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
 from articles.legacy.report import Report, write_json
 
@@ -89,6 +88,8 @@ class Command(BaseCommand):
             return
         require_migrated()
         exit_code = 0
+        if not given["paths"]:
+            media_command.require_known(options.source)
         report = self._run(given, options) if given["paths"] else None
         if report is not None:
             exit_code = report.exit_code
@@ -110,15 +111,14 @@ class Command(BaseCommand):
     def _fetch(self, given: dict, options: FetchOptions, report: Report | None) -> int:
         try:
             with one_import_at_a_time(), _bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress:
-                done = fetch_media(options, progress=progress, started_by=account_name())
+                outcome = media_command.fetch(options, progress=progress, started_by=account_name())
         except Busy as error:
             raise CommandError(str(error), returncode=2) from None
-        found = missing_by_article(options.source)
-        self._tell(given, media_command.lines(options.source, done, found))
+        self._tell(given, media_command.lines(outcome))
         if given["report"]:
             with _reporting(given["report"]):
-                media_command.write_report(given["report"], options.source, report, done, found)
-        return done.exit_code
+                media_command.write_report(given["report"], report, outcome)
+        return outcome.done.exit_code
 
     def _inspect(self, given: dict, options: ImportOptions) -> None:
         told = ReadOptions(options.snapshot_on, options.source_url, options.tags, options.source, options.timezone)
