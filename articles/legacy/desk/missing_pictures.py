@@ -136,8 +136,8 @@ class OldFileAdmin(ReadOnlyAdmin):
     def tried(self, file: OldFile) -> str:
         if file.tried_at is None:
             return "never"
-        times = "once" if file.tries == 1 else f"{file.tries} times"
-        return f"{times}, last {_moment(file.tried_at)}"
+        times = {0: "", 1: "once, "}.get(file.tries, f"{file.tries} times, ")
+        return f"{times}last {_moment(file.tried_at)}"
 
     @admin.display(description="at the old site")
     def old_address(self, file: OldFile) -> str:
