@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles import projection
@@ -111,12 +112,11 @@ def _take_up_again(source: str) -> None:
     given_up.update(state=FileState.WAITING, tries=0, next_try_at=None)
 
 
-def due(source: str, at: datetime) -> list[int]:
-    """Return the ids of the files to be asked for at this moment."""
-    rows = OldFile.objects.filter(source=source, picture__original="", picture__merged_into=None)
-    waiting = rows.filter(state=FileState.WAITING)
-    later = rows.filter(state=FileState.FAILED, next_try_at__lte=at)
-    return sorted({*waiting.values_list("pk", flat=True), *later.values_list("pk", flat=True)})
+def due(source: str, at: datetime) -> QuerySet[OldFile]:
+    """Return the files to be asked for at this moment, in order."""
+    missing = OldFile.objects.filter(source=source, picture__original="", picture__merged_into=None)
+    again = Q(state=FileState.FAILED, next_try_at__lte=at)
+    return missing.filter(Q(state=FileState.WAITING) | again).order_by("pk")
 
 
 class _Stage:
@@ -132,7 +132,7 @@ class _Stage:
         self.seen: set[int] = set()
 
     def say_what_would_be(self) -> None:
-        for row in OldFile.objects.filter(pk__in=due(self.options.source, timezone.now())):
+        for row in due(self.options.source, timezone.now()).iterator(chunk_size=500):
             hosts = self._hosts(row)
             target = self.done.would_ask if self.allowed & set(hosts) else self.done.unknown_hosts
             target[next((host for host in hosts if host in self.allowed), hosts[0] if hosts else "")] += 1
@@ -156,12 +156,13 @@ class _Stage:
         limit = self.options.limit
         if limit is not None and self.done.asked >= limit:
             return []
-        first = [pk for pk in due(self.options.source, timezone.now()) if pk not in self.seen]
+        found = due(self.options.source, timezone.now()).values_list("pk", flat=True)
+        first = [pk for pk in found if pk not in self.seen]
         if first:
             return first if limit is None else first[: limit - self.done.asked]
         until = timezone.now() + PATIENCE
-        soon = OldFile.objects.filter(pk__in=self.seen, state=FileState.FAILED, next_try_at__lte=until)
-        rows = [row for row in soon.order_by("next_try_at", "pk") if not asker.has_left(self._hosts(row))]
+        soon = due(self.options.source, until).filter(state=FileState.FAILED).order_by("next_try_at", "pk")
+        rows = [row for row in soon if row.pk in self.seen and not asker.has_left(self._hosts(row))]
         if not rows:
             return []
         self.sleep(max(0.0, (rows[-1].next_try_at - timezone.now()).total_seconds()))

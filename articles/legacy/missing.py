@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from articles.legacy.models import FileState, OldFile
 from articles.models import Article, PictureUse, State
 
 MOST_PRINTED = 40
+_AT_ONCE = 500
 _PICTURE = re.compile(r'data-picture="([A-Za-z0-9_-]{1,64})"')
 COLUMNS = (
     "article", "title", "path", "state_of_article", "picture", "file", "state", "reason", "tries", "next_try",
@@ -76,10 +77,13 @@ def articles_of(files: Iterable[OldFile]) -> dict[int, list[Article]]:
     files = list(files)
     by_uid = {file.picture.uid: file.picture_id for file in files}
     uses: dict[int, set[int]] = {}
-    pairs = list(PictureUse.objects.filter(picture__in=by_uid.values()).values_list("picture_id", "article_id"))
-    leads = Article.objects.filter(lead_picture__in=by_uid.values(), trashed_at=None)
-    pairs += leads.values_list("lead_picture_id", "pk")
-    pairs += _in_texts_not_live(by_uid)
+    pairs = list(_in_texts_not_live(by_uid)) if by_uid else []
+    ids = list(by_uid.values())
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        pairs += PictureUse.objects.filter(picture__in=some).values_list("picture_id", "article_id")
+        leads = Article.objects.filter(lead_picture__in=some, trashed_at=None)
+        pairs += leads.values_list("lead_picture_id", "pk")
     for picture, article in pairs:
         uses.setdefault(picture, set()).add(article)
     known = Article.objects.defer("body").in_bulk({pk for ids in uses.values() for pk in ids})
@@ -98,9 +102,8 @@ def _in_texts_not_live(by_uid: dict[str, int]) -> Iterator[tuple[int, int]]:
 def counts(source: str) -> Counter[str]:
     """Return how many files stand how, by state; what has its file counts as here."""
     rows = OldFile.objects.filter(source=source, picture__merged_into=None)
-    missing = Counter(rows.filter(picture__original="").values_list("state", flat=True))
-    here = rows.filter(~Q(picture__original="")).count()
-    return missing + Counter({FileState.HERE: here} if here else {})
+    missing = rows.filter(picture__original="").order_by().values_list("state").annotate(count=Count("pk"))
+    return Counter(dict(missing)) + Counter({FileState.HERE.value: rows.filter(~Q(picture__original="")).count()})
 
 
 def lines(missing: list[Missing]) -> list[str]:
