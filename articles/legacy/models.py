@@ -183,7 +183,7 @@ class OldFile(models.Model):
         ]
         indexes = [
             # What is to be fetched next; what is missing, by how it stands.
-            models.Index(fields=["source", "state", "id"], name="old_file_by_state"),
+            models.Index(fields=["state", "source", "id"], name="old_file_by_state"),
         ]
 
     def __str__(self) -> str:

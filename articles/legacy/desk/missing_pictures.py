@@ -19,14 +19,15 @@ from django.views.decorators.http import require_POST
 from articles.legacy import handling, old_files
 from articles.legacy.file_addresses import places
 from articles.legacy.missing import articles_of
-from articles.legacy.models import FileState, OldFile
+from articles.legacy.models import FileState, ImportRun, OldFile
 from articles.models import Article
 from articles.policy import visible_to
 from cms.lib.readonly import ReadOnlyAdmin
 from cms.pictures import intake, markup
 from cms.pictures import policy as pictures_policy
 
-MISSING, ALL = "missing", "all"
+ALL = "all"
+OPEN = (FileState.WAITING, FileState.FAILED, FileState.REFUSED, FileState.GONE)
 STORIES_SHOWN = 3
 _MARKS = {
     FileState.HERE: "good", FileState.WAITING: "running", FileState.FAILED: "warning", FileState.REFUSED: "failed",
@@ -54,7 +55,7 @@ class HowItStands(admin.SimpleListFilter):
         if value == FileState.HERE:
             return queryset.exclude(picture__original="")
         missing = queryset.filter(picture__original="")
-        return missing.filter(state=value) if value else missing.exclude(state=FileState.IGNORED)
+        return missing.filter(state=value) if value else missing.filter(state__in=OPEN)
 
 
 class OfSource(admin.SimpleListFilter):
@@ -62,7 +63,7 @@ class OfSource(admin.SimpleListFilter):
     parameter_name = "source"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        names = OldFile.objects.order_by("source").values_list("source", flat=True).distinct()
+        names = ImportRun.objects.order_by("source").values_list("source", flat=True).distinct()
         return [(name, name) for name in names]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "picture of the old site",
                 "verbose_name_plural": "pictures of the old site",
-                "indexes": [models.Index(fields=["source", "state", "id"], name="old_file_by_state")],
+                "indexes": [models.Index(fields=["state", "source", "id"], name="old_file_by_state")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("state__in", ["waiting", "here", "failed", "refused", "gone", "ignored"])),
