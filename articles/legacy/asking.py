@@ -17,6 +17,8 @@ from cms.pictures import intake
 
 # After so many failures in a row without any answer a server is left alone for the rest of the run.
 MOST_SILENCES = 3
+# And after so many in a row that another time may mend, whatever they were: a server in trouble is not kept in it.
+MOST_TROUBLES = 10
 _SILENT = frozenset({Reason.UNKNOWN_HOST, Reason.NO_CONNECTION, Reason.CERTIFICATE, Reason.TOO_SLOW})
 # With these the other scheme may do: a certificate that has run out, a server that never had one.
 _OTHER_SCHEME = frozenset({Reason.NO_CONNECTION, Reason.CERTIFICATE, Reason.TOO_SLOW})
@@ -43,6 +45,7 @@ class Verdict:
 class _Host:
     scheme: str = ""  # that answered
     silences: int = 0
+    troubles: int = 0
     next_at: float = 0.0
 
 
@@ -96,7 +99,7 @@ class Asker:
                     known.scheme = urlsplit(url).scheme
                 break
             else:
-                known.scheme, known.silences = urlsplit(url).scheme, 0
+                known.scheme, known.silences, known.troubles = urlsplit(url).scheme, 0, 0
                 return fetched
             finally:
                 known.next_at = self.clock() + self.pause
@@ -106,8 +109,10 @@ class Asker:
 
     def _think_of(self, known: _Host, host: str, failed: Failed) -> None:
         known.silences = known.silences + 1 if failed.reason in _SILENT else 0
-        if known.silences >= MOST_SILENCES:
-            self.left[host] = f"{failed}; given up for this run after {MOST_SILENCES} in a row"
+        known.troubles = known.troubles + 1 if failed.may_pass else 0
+        if known.silences >= MOST_SILENCES or known.troubles >= MOST_TROUBLES:
+            times = max(known.silences, known.troubles)
+            self.left[host] = f"{failed}; given up for this run after {times} in a row"
         if failed.wait and failed.may_pass:
             known.next_at = max(known.next_at, self.clock() + failed.wait)
             if failed.wait > self.patience.total_seconds():

@@ -128,7 +128,7 @@ class _Stage:
         self.site = old_files.site_of(options.source)
         self.allowed = frozenset(host_of(f"//{host}") for host in (self.site, *options.hosts)) - {""}
         told = {"fetch_media": True} | ({"media_host": list(options.hosts)} if options.hosts else {})
-        self.session = Session(options.source, [], options=told, started_by=started_by)
+        self.session = Session(options.source, ["pictures over the network"], options=told, started_by=started_by)
         self.seen: set[int] = set()
 
     def say_what_would_be(self) -> None:

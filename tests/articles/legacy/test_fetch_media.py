@@ -192,6 +192,15 @@ def test_a_server_that_asks_for_an_hour_is_left_alone(move: Move) -> None:
     assert OldFile.objects.get(state=FAILED).next_try_at > timezone.now() + timedelta(minutes=59)
 
 
+def test_a_server_in_trouble_is_given_up_for_this_run(move: Move) -> None:
+    for number in range(80, 120):
+        move.server.pages[f"{UPLOADS}2019/{number}.jpg"] = says(b"", "503 Busy", retry_after="80")
+    move.bring(*(move.file(f"2019/{n}.jpg", n) for n in range(80, 120)))
+    done = move.fetch()
+    assert len(move.server.asked) == 10
+    assert "after 10 in a row" in done.left["old.example"]
+
+
 def test_without_any_network_the_stage_ends_soon_and_every_file_has_its_reason(move: Move) -> None:
     asked = []
     move.bring(*(move.file(f"2019/{n}.jpg", n) for n in range(80, 120)))
