@@ -36,6 +36,7 @@ ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("legacy.ImportRun", "Imports", ""),
             ("legacy.ImportItem", "What imports read", ""),
             ("legacy.ImportedArticle", "Imported articles", ""),
+            ("legacy.OldFile", "Missing pictures", ""),
             ("legacy.Origin", "Where things came from", ""),
         ],
     ),

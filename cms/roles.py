@@ -25,6 +25,7 @@ _EDITOR = _SECTION_EDITOR | {
     *("markets.view_heldquote", "markets.change_heldquote", "markets.view_sourcestate", "markets.view_fetch"),
     *("ledger.view_address", "ledger.add_address"),
     *("legacy.view_importrun", "legacy.view_importitem", "legacy.view_importedarticle", "legacy.view_origin"),
+    *("legacy.view_oldfile", "legacy.change_oldfile"),
 }
 _CHIEF = _EDITOR | {
     "articles.delete_article",
@@ -40,7 +41,7 @@ _IMPORTER = frozenset(
         *("articles.view_article", "articles.view_tag", "articles.view_revision", "people.view_person"),
         *("pictures.view_picture", "ledger.view_address", "markets.view_quote"),
         *("legacy.view_importrun", "legacy.change_importrun", "legacy.view_importedarticle", "legacy.view_origin"),
-        "legacy.view_importitem",
+        *("legacy.view_importitem", "legacy.view_oldfile", "legacy.change_oldfile"),
     }
 )
 ROLES: dict[str, frozenset[str]] = {

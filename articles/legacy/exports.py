@@ -194,7 +194,8 @@ class _Export:
         if self.folders is None and self.session.images and not self.session.is_dry_run:
             missing = Picture.objects.filter(original="", pk__in=_pictures_of(self.session.source)).count()
             if missing:
-                reason = f"{missing} pictures have no file yet; give the old site's uploads folder as --media-dir"
+                ways = "give the old site's uploads folder as --media-dir, or --fetch-media"
+                reason = f"{missing} pictures have no file yet; {ways}"
                 self.report.warn(Place(self.session.source), Kind.IMAGE, "pictures", reason)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from articles.legacy import old_files
 from articles.legacy.difference import Difference, difference
 from articles.legacy.models import Origin
 from articles.legacy.old_paths import upload_paths
@@ -58,6 +59,9 @@ def store_attachments(session: Session, records: list[ImageRecord], report: Repo
     Picture.objects.bulk_create(outcomes[CREATED])
     Picture.objects.bulk_update(outcomes[UPDATED], list(LONGEST))
     _tie(session, ties, {picture.pk for picture in pictures.values()})
+    old_files.remember(
+        session.source, [(picture, record) for record, _, picture in done if picture and not session.is_dry_run]
+    )
     for record, outcome, picture in done:
         _count(report, record, outcome, picture)
     return {picture.pk for picture in outcomes[UPDATED]}
@@ -77,6 +81,7 @@ def store_images(session: Session, plans: list[Plan], report: Report) -> list[tu
     printed = {i.uid for plan in plans if not plan.content.record for i in plan.converted.images}
     empty: list[tuple[Picture, ImageRecord]] = []
     ties: list[Tie] = []
+    places: list[tuple[Picture, ImageRecord]] = []
     for uid, image in named.items():
         picture, origin = pictures.get(uid), origins.get(image_key(image))
         found = _difference(image, picture, origin, NAMED_IN_TEXTS)
@@ -89,6 +94,8 @@ def store_images(session: Session, plans: list[Plan], report: Report) -> list[tu
                 setattr(picture, name, value)
             picture.save()
             ties.append((image, picture, origin, found.hashes))
+        if picture is not None and not session.is_dry_run:
+            places.append((picture, image))
         if picture is None or not (picture.original or picture.merged_into_id):
             empty.append((picture or Picture(uid=uid), image))
         if uid in printed:
@@ -97,6 +104,7 @@ def store_images(session: Session, plans: list[Plan], report: Report) -> list[tu
             # No item of the export: what was read has to add up to its items.
             report.places_kept += 1
     _tie(session, ties, {picture.pk for picture in pictures.values()})
+    old_files.remember(session.source, places)
     return empty
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from articles import projection
+from articles.legacy import old_files
 from articles.legacy.media_folders import MediaFolders
 from articles.legacy.records import ImageRecord, Kind
 from articles.legacy.report import Report
@@ -18,6 +19,8 @@ from articles.models import PictureUse
 from cms.pictures.intake import Refused, attach, take_in
 from cms.pictures.models import Picture
 
+# What `attach` sets
+FILE_FIELDS = ("original", "width", "height", "content_hash", "size", "colour", "taken_at", "file_name")
 # Pictures that wait for their file, with what the export says of each
 Waiting = list[tuple[Picture, ImageRecord]]
 
@@ -62,9 +65,8 @@ def _attach(picture: Picture, path: Path, *, is_dry_run: bool) -> None:
         return
     with transaction.atomic():
         attach(picture, intake)
-        picture.save(
-            update_fields=["original", "width", "height", "content_hash", "size", "colour", "taken_at", "file_name"]
-        )
+        picture.save(update_fields=FILE_FIELDS)
+        old_files.came(picture)
         bring_pages_up_to_date({picture.pk})
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models import Article
+from cms.pictures.models import Picture
 
 
 class ImportRun(models.Model):
@@ -157,3 +158,44 @@ class ImportedArticle(Article):
 
     class Meta:
         proxy = True
+
+
+class FileState(models.TextChoices):
+    WAITING = "waiting", "waiting"
+    HERE = "here", "here"
+    FAILED = "failed", "failed"  # with `next_try_at` it is tried again
+    REFUSED = "refused", "refused"  # there is something, and we do not take it
+    GONE = "gone", "gone"  # the old site says that there is nothing
+    IGNORED = "ignored", "ignored"  # a person said so
+
+
+class OldFile(models.Model):
+    """Where the old site had a picture's file, and how far we are with bringing it here. One row for each picture.
+
+    `url` may be a path on the old site's host, or empty where nothing tells. `tries` counts those since it waited last.
+    """
+
+    source = models.CharField(max_length=80)
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="old_file")
+    url = models.TextField("old address", blank=True)
+    path = models.TextField(blank=True, help_text="Below the old site's uploads folder, where it is known.")
+    state = models.CharField(max_length=8, choices=FileState, default=FileState.WAITING)
+    reason = models.TextField(blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    found_at = models.TextField("fetched from", blank=True)
+
+    class Meta:
+        verbose_name = "picture of the old site"
+        verbose_name_plural = "pictures of the old site"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=FileState.values), name="old_file_state_known"),
+        ]
+        indexes = [
+            # What is to be fetched next; what is missing, by how it stands.
+            models.Index(fields=["state", "source", "id"], name="old_file_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return (self.path or self.url).rpartition("/")[2][:80] or f"picture {self.picture_id}"

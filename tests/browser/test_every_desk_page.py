@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from articles import workflow
+from articles.legacy.models import OldFile
 from articles.models import Article
 from cms.ledger import audit
 from cms.ledger.models import Address
@@ -26,6 +27,7 @@ NO_PAGES = {
     # Closes itself.
     "articles_article_signed_in",
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
+    "legacy_oldfile_settle",
     # Asked for with two versions, below.
     "articles_article_compare",
     *(
@@ -61,6 +63,7 @@ def newsroom(chief: Any) -> None:
     make_quote()
     Address.objects.create(path="/old/", state="old", target_kind="redirect", target_id=0, leads_to="/markets/")
     SiteIdentity.objects.create(pk=1, logo=make_picture())
+    OldFile.objects.create(source="archive", picture=make_picture(), path="2019/pier.jpg", reason="it is gone")
     audit.record(chief, "merge tags", tag, loser_name="Another", stories=3)
 
 

@@ -3,6 +3,8 @@
 import getpass
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from articles.legacy import media_command
+from articles.legacy.fetch_media import FetchOptions
 from articles.legacy.importer import ImportOptions, run
 from articles.legacy.inspection import inspect
 from articles.legacy.lock import Busy, one_import_at_a_time
@@ -36,7 +40,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
         parser.add_argument("--format", choices=["auto", *FORMAT_NAMES], default="auto")
         parser.add_argument("--dry-run", action="store_true", help="do everything but write, and say the same")
         parser.add_argument("--inspect", action="store_true", help="say what the dumps hold, and write nothing")
@@ -82,24 +86,50 @@ class Command(BaseCommand):
             help="the site is the one that this source name stood for, under another host",
         )
 
+        media_command.add_options(parser)
+
     def handle(self, **given: object) -> None:
         options = self._options(given)
+        media = media_command.options_of(given)
         if given["inspect"]:
             self._inspect(given, options)
             return
         require_migrated()
-        report = self._run(given, options)
-        if given["report"]:
-            try:
+        exit_code = 0
+        if not given["paths"]:
+            media_command.require_known(options.source)
+        report = self._run(given, options) if given["paths"] else None
+        if report is not None:
+            exit_code = report.exit_code
+            self._tell(given, report.lines())
+        if media is not None:
+            exit_code = max(exit_code, self._fetch(given, media, report))
+        elif given["report"]:
+            with _reporting(given["report"]):
                 report.write(given["report"])
-            except OSError as error:
-                raise CommandError(f"--report: {given['report']}: {error.strerror}.", returncode=2) from None
+        if options.is_dry_run:
+            self._tell(given, ["A dry run: nothing was written."])
+        if exit_code:
+            sys.exit(exit_code)
+
+    def _tell(self, given: dict, lines: list[str]) -> None:
         if given["verbosity"] > 0:
-            self.stdout.write("\n".join(report.lines()))
-            if options.is_dry_run:
-                self.stdout.write("A dry run: nothing was written.")
-        if report.exit_code:
-            sys.exit(report.exit_code)
+            self.stdout.write("\n".join(lines))
+
+    def _fetch(self, given: dict, options: FetchOptions, report: Report | None) -> int:
+        try:
+            with (
+                one_import_at_a_time(waits=given["wait"], say=self._say_whom_we_wait_for),
+                bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress,
+            ):
+                outcome = media_command.fetch(options, progress=progress, started_by=account_name())
+        except Busy as error:
+            raise CommandError(str(error), returncode=2) from None
+        self._tell(given, media_command.lines(outcome))
+        if given["report"]:
+            with _reporting(given["report"]):
+                media_command.write_report(given["report"], report, outcome)
+        return outcome.done.exit_code
 
     def _inspect(self, given: dict, options: ImportOptions) -> None:
         told = ReadOptions(options.snapshot_on, options.source_url, options.tags, options.source, options.timezone)
@@ -205,3 +235,11 @@ def require_migrated() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError("The database is not up to date; run `manage.py migrate` first.", returncode=2)
+
+
+@contextmanager
+def _reporting(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CommandError(f"--report: {path}: {error.strerror}.", returncode=2) from None
