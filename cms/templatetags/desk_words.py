@@ -22,6 +22,7 @@ WORDS = {
     "auth.user": ("account", "accounts"),
     "legacy.importrun": ("import", "imports"),
     "legacy.importitem": ("thing that imports read", "what imports read"),
+    "legacy.fielddifference": ("difference", "differences"),
     "legacy.origin": ("origin", "where things came from"),
     "ledger.auditentry": ("deed", "who did what"),
     "ledger.address": ("redirect", "addresses and redirects"),
@@ -51,7 +52,9 @@ DONE = {
     "set rate by hand": "set by hand", "change rate by hand": "changed by hand", "take back rate by hand": "took back",
     "plan to publish changes": "planned changes to", "plan to take down": "planned to take down",
     "cancel plan to publish changes": "called off changes to", "cancel plan to take down": "called off taking down",
-    "correct": "corrected", "undo import": "undid the import", "set password": "set a password for",
+    "correct": "corrected", "undo import": "undid the import",
+    "take from the old site": "took from the old site for", "leave as it is": "left as it is",
+    "set password": "set a password for",
 }  # fmt: skip
 
 
