@@ -51,9 +51,9 @@ class Known:
             return {}
         hashes = dict(origin.hashes)
         for (owner, name), row in self.rows.items():
-            if owner == origin.pk and row.state == DifferenceState.TAKEN and name in current:
-                if stands(name, current[name], row):
-                    hashes[name] = hash_of(current[name])
+            is_taken = owner == origin.pk and row.state == DifferenceState.TAKEN and name in current
+            if is_taken and stands(name, current[name], row):
+                hashes[name] = hash_of(current[name])
         return hashes
 
     def news(self, origin: Origin | None, contested: Iterable[str], wanted: Values) -> list[str]:

@@ -153,10 +153,10 @@ class DifferenceState(models.TextChoices):
 class FieldDifference(models.Model):
     """A field that changed at the source while an editor's own stands here. One row for each origin and field.
 
-    `says` and `imported` hold what the source says now and what was imported last, as `articles.text` names and stores
-    it (`{"title": ...}`, `{"search_title": ..., "search_description": ...}`); of people and tags by column. `imported` is
-    null where nothing kept it. What stands here is asked of the thing itself. `decided` holds the hashes of all values
-    that somebody took or left: none of them is asked about again.
+    `says` and `imported` hold what the source says now and what was imported last, as `articles.text` names and
+    stores it (`{"title": ...}`, `{"search_title": ..., "search_description": ...}`); of people and tags by column.
+    `imported` is null where nothing kept it. What stands here is asked of the thing itself. `decided` holds the hashes
+    of all values that somebody took or left: none of them is asked about again.
     """
 
     origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="differences")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
@@ -58,8 +58,6 @@ def test_a_section_editor_decides_for_own_regions(tmp_path: Path, client: Client
     signed_in(client, "section editor")
     assert "Ferry" not in client.get(reverse(LIST)).content.decode()
     saved(article, live=True, region=region().pk)
-    from django.contrib.auth.models import User
-
     User.objects.get().section_assignments.create(region=region())
     assert "Ferry" in client.get(reverse(LIST)).content.decode()
     assert client.get(page_of(article)).status_code == 200
@@ -115,6 +113,7 @@ def test_an_older_page_takes_nothing(tmp_path: Path, client: Client) -> None:
 def test_markup_of_the_source_is_shown_and_never_run(tmp_path: Path, client: Client) -> None:
     article = differing(tmp_path)
     imported(tmp_path, [later(title='Ferry <script>alert(1)</script><img src=x onerror="x()">')])
+    article.refresh_from_db()
     saved(article, live=True, title="Ferry </p><script>alert(2)</script>")
     imported(tmp_path, [later(title="Ferry <script>alert(3)</script>")])
     signed_in(client, "editor")
