@@ -98,6 +98,10 @@ def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: Cur
     if plan.article is None or plan.story.is_fresh:
         plan.converted = convert_record(plan.content.best, source=session.source)
         wanted |= _wanted(session, plan)
+    if session.fields is not None:
+        # Nothing new was printed: what is kept is only read anew.
+        plan.fresh_printings = {}
+        wanted = {name: value for name, value in wanted.items() if name in session.fields}
     hashes = plan.origin.hashes if plan.origin and plan.article else {}
     current = current_values(plan.article, rows, hashes) if plan.article else dict.fromkeys(wanted)
     if plan.article is not None and plan.origin is not None:
@@ -117,7 +121,7 @@ def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: Cur
     if plan.known is not None:
         plan.asked = plan.known.news(plan.origin, plan.difference.contested, wanted)
     if plan.article is not None:
-        plan.is_moved = _is_moved(session, plan, rows.places.get(plan.article.pk, {}))
+        plan.is_moved = session.fields is None and _is_moved(session, plan, rows.places.get(plan.article.pk, {}))
     is_changed = plan.difference.changes or plan.is_moved
     plan.outcome = CREATED if plan.article is None else UPDATED if is_changed else UNCHANGED
     return plan

@@ -27,6 +27,7 @@ from cms.lib.readonly import ReadOnlyAdmin
 
 PER_PAGE = 50
 DECIDED = (DifferenceState.TAKEN, DifferenceState.LEFT)
+ONE = {"article": "story", "person": "person", "tag": "tag"}
 KINDS = {"article": "Stories", "person": "People", "tag": "Tags"}
 PAGES = {
     "article": "admin:articles_article_change",
@@ -139,7 +140,7 @@ def _entries(rows: models.QuerySet, things: Iterable[dict[str, Any]]) -> list[di
         {
             "name": names.get(key) or "no longer here",
             "address": _address(*key),
-            "kind": key[0],
+            "kind": ONE[key[0]],
             "fields": ", ".join(dict.fromkeys(wording.label_of(row) for row in sorted(fields[key], key=_in_order))),
             "sources": ", ".join(sorted({row.origin.source for row in fields[key]})),
             "newest": thing["newest"],
@@ -182,6 +183,7 @@ class _Page:
             "title": str(self.thing),
             "thing": self.thing,
             "kind": self.kind,
+            "word": ONE[self.kind],
             "here": reverse(PAGES[self.kind], args=[self.thing.pk]),
             "differences": differences,
             "takeable": sum(

@@ -18,7 +18,9 @@ from articles.legacy.importer import ImportOptions, Progress, run
 from articles.legacy.inspection import inspect
 from articles.legacy.lock import Busy, one_import_at_a_time
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
+from articles.legacy.reconvert import Chosen, reconvert
 from articles.legacy.report import Report, write_json
+from articles.models import ArticleKind
 
 
 def snapshot_day(text: str) -> date:
@@ -35,7 +37,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
         parser.add_argument("--format", choices=["auto", *FORMAT_NAMES], default="auto")
         parser.add_argument("--dry-run", action="store_true", help="do everything but write, and say the same")
         parser.add_argument("--inspect", action="store_true", help="say what the dumps hold, and write nothing")
@@ -44,7 +46,10 @@ class Command(BaseCommand):
             "--snapshot-date", metavar="YYYY-MM-DD", help="the day the pages were saved, where they do not say"
         )
         parser.add_argument(
-            "--source", default="archive", metavar="NAME", help="names the old site; ids are known within it"
+            "--source",
+            default=None,
+            metavar="NAME",
+            help="names the old site (without it: archive); ids are known within it",
         )
         parser.add_argument(
             "--source-url", default="", metavar="URL", help="where the page stood, where it does not say"
@@ -52,6 +57,13 @@ class Command(BaseCommand):
         parser.add_argument("--tag", action="append", default=[], metavar="NAME", help="give every story this tag")
         parser.add_argument("--hold-truncated", action="store_true", help="keep cut stories as drafts")
         parser.add_argument("--limit", type=int, metavar="N", help="take the first N stories only")
+        kept = parser.add_argument_group("better converters")
+        kept.add_argument(
+            "--reconvert", action="store_true",
+            help="convert anew what is kept of earlier imports, without files; --source, --kinds and --ids narrow it",
+        )  # fmt: skip
+        kept.add_argument("--kinds", metavar="NAME,NAME", help="with --reconvert: kinds of stories, such as news,page")
+        kept.add_argument("--ids", metavar="N,N", help="with --reconvert: stories, by their numbers on the desk")
         exports = parser.add_argument_group("exports of WordPress")
         exports.add_argument("--types", metavar="NAME,NAME", help="post types to take; without it: post,page")
         exports.add_argument("--statuses", metavar="NAME,NAME", help="statuses to take; without it: all but trash")
@@ -77,12 +89,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, **given: object) -> None:
+        chosen = _chosen(given)
+        given["source"] = "archive" if given["source"] is None else given["source"]
         options = self._options(given)
         if given["inspect"]:
             self._inspect(given, options)
             return
         require_migrated()
-        report = self._run(given, options)
+        report = self._run(given, options, chosen)
         if given["report"]:
             try:
                 report.write(given["report"])
@@ -109,9 +123,12 @@ class Command(BaseCommand):
         if inspection.has_failures:
             sys.exit(2)
 
-    def _run(self, given: dict, options: ImportOptions) -> Report:
+    def _run(self, given: dict, options: ImportOptions, chosen: Chosen | None) -> Report:
         try:
             with one_import_at_a_time(), _bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress:
+                if chosen:
+                    by = account_name()
+                    return reconvert(chosen, is_dry_run=options.is_dry_run, started_by=by, progress=progress)
                 return run(given["paths"], options, progress=progress, started_by=account_name())
         except (UnreadableInput, Busy) as error:
             raise CommandError(str(error), returncode=2) from None
@@ -142,6 +159,27 @@ class Command(BaseCommand):
             default_author=" ".join(given["default_author"].split()),
             site_has_moved=given["site_has_moved"],
         )
+
+
+def _chosen(given: dict) -> Chosen | None:
+    """Return what is to be converted anew, None for an import of files."""
+    if not given["reconvert"]:
+        if not given["paths"]:
+            raise CommandError("Name a dump, or a folder of dumps.", returncode=2)
+        if given["kinds"] or given["ids"]:
+            raise CommandError("--kinds and --ids go with --reconvert.", returncode=2)
+        return None
+    if given["paths"] or given["inspect"]:
+        raise CommandError("--reconvert works on what is kept: give it no files.", returncode=2)
+    kinds, ids = _names(given["kinds"], "--kinds"), _names(given["ids"], "--ids")
+    if unknown := set(kinds) - set(ArticleKind.values):
+        raise CommandError(f"--kinds: there is no kind {sorted(unknown)[0]!r}.", returncode=2)
+    if wrong := [each for each in ids if not (each.isascii() and each.isdigit() and len(each) < 19)]:
+        raise CommandError(f"--ids: {wrong[0]!r} is no number.", returncode=2)
+    chosen = Chosen(given["source"] or "", kinds, tuple(int(each) for each in ids))
+    if not chosen.origins().exists():
+        raise CommandError("Nothing of this is kept, so there is nothing to convert.", returncode=2)
+    return chosen
 
 
 def account_name() -> str:
