@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from articles import text as texts
@@ -25,7 +26,8 @@ def remember(session: Session, plans: list[Plan]) -> None:
     found = _Imported(standing)
     for plan in standing:
         asked = [Asked(name, plan.wanted[name], as_text(session, name, plan.wanted[name])) for name in plan.asked]
-        plan.known.note(session, plan.origin, plan.wanted, asked, lambda name, plan=plan: found.of(plan, name))
+        imported = partial(found.of, plan)
+        plan.known.note(session, plan.origin, plan.article.pk, plan.wanted, asked, imported)
     for known in {id(plan.known): plan.known for plan in standing}.values():
         known.write()
 

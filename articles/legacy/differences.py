@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.legacy.difference import hash_of
@@ -41,8 +42,9 @@ class Known:
     changed: list[FieldDifference] = field(default_factory=list)
 
     @classmethod
-    def of(cls, kind: str, ids: Iterable[int]) -> Known:
-        found = FieldDifference.objects.filter(target_kind=kind, target_id__in=list(ids))
+    def of(cls, kind: str, origins: QuerySet[Origin] | Iterable[Origin]) -> Known:
+        """Read by origin: a person or tag that was merged away has its own under the number that it had."""
+        found = FieldDifference.objects.filter(origin__in=origins)
         return cls(kind, {(row.origin_id, row.field): row for row in found})
 
     def hashes(self, origin: Origin | None, current: Values) -> dict[str, str]:
@@ -69,6 +71,7 @@ class Known:
         self,
         session: Session,
         origin: Origin,
+        target_id: int,
         told: Iterable[str],
         asked: list[Asked],
         imported: Callable[[str], Any] = lambda name: None,
@@ -82,10 +85,11 @@ class Known:
         for each in asked:
             row = self.rows.get((origin.pk, each.name))
             said = hash_of(each.value)
-            if row is not None and row.state == DifferenceState.OPEN and row.says_hash == said:
+            is_open = row is not None and row.state == DifferenceState.OPEN and row.says_hash == said
+            if is_open and row.target_id == target_id:
                 continue
             row = row or FieldDifference(origin=origin, target_kind=self.kind, field=each.name)
-            row.target_id, row.says, row.says_hash = origin.target_id, each.says, said
+            row.target_id, row.says, row.says_hash = target_id, each.says, said
             row.imported, row.run, row.found_at, row.state = (
                 imported(each.name), session.run, timezone.now(), DifferenceState.OPEN
             )  # fmt: skip

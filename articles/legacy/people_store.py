@@ -111,7 +111,7 @@ def store_people(
         return
     found = _find_people(session, people, is_locked=not session.is_dry_run)
     portraits = _portraits(session, people.values())
-    known = Known.of("person", [person.pk for _, _, person in found.values() if person])
+    known = Known.of("person", [origin for _, origin, _ in found.values() if origin])
     for folded, (origin_key, origin, person) in found.items():
         named = people[folded]
         outcome = _store_person(session, named, person, origin, origin_key, report, portraits, known)
@@ -176,7 +176,9 @@ def _store_person(
             origin.target_id, origin.hashes, origin.last_run = person.pk, found.hashes, session.run
             origin.save()
             addresses.keep_old("person", person.pk, kept(sorted(named.old_addresses)))
-        known.note(session, origin, wanted, [Asked(name, wanted[name], {name: wanted[name]}) for name in news])
+        known.note(
+            session, origin, person.pk, wanted, [Asked(name, wanted[name], {name: wanted[name]}) for name in news]
+        )
     session.know_person(named.name, person)
     return outcome
 

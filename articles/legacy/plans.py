@@ -49,7 +49,9 @@ class CurrentRows:
         article_ids = list(articles)
         if not article_ids:
             return rows
-        rows.known = Known.of("article", article_ids)
+        rows.known = Known.of(
+            "article", Origin.objects.filter(kind=Kind.ARTICLE, target_id__in=article_ids).values("pk")
+        )
         drafts = [article.pk for article in articles.values() if article.state in export_fields.UNRELEASED]
         newest = Revision.objects.filter(article__in=drafts, number=F("article__version"))
         rows.release_at = {pk: data.get("release_at") or "" for pk, data in newest.values_list("article_id", "data")}

@@ -86,7 +86,7 @@ def store_tags(session: Session, tags: dict[str, NamedTag], report: Report) -> N
     told: list[tuple[NamedTag, Origin, list[str]]] = []
     old: list[tuple[int, list[str]]] = []
     origins = _origins(session, tags)
-    asked = Known.of("tag", [tag.pk for tag in known.values()])
+    asked = Known.of("tag", origins.values())
     for key, named in sorted(tags.items()):
         tag = session.tags[key]
         outcome = CREATED if key in missing else UNCHANGED
@@ -145,7 +145,13 @@ def _news(
 def _keep_differences(session: Session, asked: Known, found: list[tuple[NamedTag, Origin, list[str]]]) -> None:
     for named, origin, news in found:
         intro = {"intro": named.intro}
-        asked.note(session, origin, intro, [Asked(name, named.intro, intro) for name in news])
+        asked.note(
+            session,
+            origin,
+            session.tags[fold(named.name)].pk,
+            intro,
+            [Asked(name, named.intro, intro) for name in news],
+        )
     asked.write()
 
 

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from articles import workflow
+from articles.legacy.models import FieldDifference, ImportRun, Origin
 from articles.models import Article
 from cms.ledger import audit
 from cms.ledger.models import Address
@@ -28,6 +29,8 @@ NO_PAGES = {
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
     # Asked for with two versions, below.
     "articles_article_compare",
+    # A difference is shown with its story, below, and has no history of its own.
+    *("legacy_fielddifference_thing", "legacy_fielddifference_history"),
     *(
         "articles_article_delete",
         "pictures_picture_describe",
@@ -61,6 +64,15 @@ def newsroom(chief: Any) -> None:
     make_quote()
     Address.objects.create(path="/old/", state="old", target_kind="redirect", target_id=0, leads_to="/markets/")
     SiteIdentity.objects.create(pk=1, logo=make_picture())
+    run = ImportRun.objects.create(source="archive", paths=[])
+    origin = Origin.objects.create(
+        source="archive", kind="article", key="1", target_id=story.pk, first_run=run, last_run=run
+    )
+    for field in ("title", "body"):
+        FieldDifference.objects.create(
+            origin=origin, target_kind="article", target_id=story.pk, field=field, says={field: "<p>A boat runs.</p>"},
+            imported={field: "<p>It ran.</p>"}, says_hash=field, run=run,
+        )  # fmt: skip
     audit.record(chief, "merge tags", tag, loser_name="Another", stories=3)
 
 
@@ -90,7 +102,14 @@ def test_every_page_of_the_desk_is_without_fault(
     request.user = chief
     faults: list[str] = []
     story = Article.objects.get()
-    own = [f"/admin/articles/article/{story.pk}/compare/?from=1&to=2", "/admin/articles/tag/?q=nothing", "/admin/"]
+    differences = "/admin/legacy/fielddifference/"
+    own = [
+        differences,
+        f"{differences}article/{story.pk}/",
+        f"/admin/articles/article/{story.pk}/compare/?from=1&to=2",
+        "/admin/articles/tag/?q=nothing",
+        "/admin/",
+    ]
     for address in [*own, *pages(request), *(f"/admin/account/{part}" for part in ACCOUNT)]:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1280, "height": 900})

@@ -10,13 +10,15 @@ from articles import policy, workflow
 from articles import text as texts
 from articles.legacy import settling
 from articles.legacy.models import FieldDifference
+from articles.legacy.records import Place, TagRecord
+from articles.merging import merge_people
 from articles.models import Article, Tag
 from cms.ledger.models import AuditEntry
 from people.models import Person
 from tests.articles.legacy.dumps import complete, cut, tag_page, write
 from tests.articles.legacy.exported import MORNING, imported, person, post
 from tests.articles.legacy.test_import import run_folder, whole_database
-from tests.builders import make_editor, make_user
+from tests.builders import make_editor, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 HOURS = count(1)
@@ -224,3 +226,32 @@ def test_a_biography_and_an_introduction_are_asked_about_and_taken(tmp_path: Pat
     assert Person.objects.get().bio == "Writes and edits, since 2011."
     with pytest.raises(policy.NotAllowed):
         settling.leave_thing(make_user("nobody", is_staff=True), "person", aida.pk, [(row.pk, row.says_hash)])
+
+
+def test_a_question_about_somebody_merged_away_is_asked_about_the_survivor(tmp_path: Path) -> None:
+    imported(tmp_path, [person(bio="Writes.")])
+    aida = Person.objects.get()
+    Person.objects.update(bio="Writes about water.")
+    imported(tmp_path, [person(bio="Writes and edits.")])
+    survivor = make_person("A. Sarybay", bio="Ours.")
+    merge_people(None, aida, survivor)
+    imported(tmp_path, [person(bio="Writes and edits.")])
+    row = FieldDifference.objects.get()
+    assert (row.target_id, row.state) == (survivor.pk, "open")
+
+
+def test_an_introduction_of_a_tag_is_asked_about_and_taken(tmp_path: Path) -> None:
+    def lakes(intro: str) -> TagRecord:
+        return TagRecord(Place("site.xml", 4), "Lakes", slug="lakes", intro=intro)
+
+    imported(tmp_path, [lakes("On lakes.")])
+    Tag.objects.filter(name="Lakes").update(intro="Our words.")
+    imported(tmp_path, [lakes("On lakes and seas.")])
+    before = whole_database()
+    imported(tmp_path, [lakes("On lakes and seas.")])
+    assert whole_database() == before
+    row, tag = FieldDifference.objects.get(), Tag.objects.get(name="Lakes")
+    assert (row.target_kind, tag.intro) == ("tag", "Our words.")
+    settling.take_thing(make_user("tagger", ["change_tag"]), "tag", tag.pk, [(row.pk, row.says_hash)])
+    imported(tmp_path, [lakes("Third words.")])
+    assert Tag.objects.get(name="Lakes").intro == "Third words."
