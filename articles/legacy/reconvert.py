@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.legacy.batches import BATCH, know_earlier_names, store_batch
-from articles.legacy.models import Origin
+from articles.legacy.models import Origin, Printing
 from articles.legacy.printings import unpack
 from articles.legacy.records import Kind
 from articles.legacy.regions import Gazetteer
@@ -38,7 +38,8 @@ class Chosen:
     ids: tuple[int, ...] = ()
 
     def origins(self) -> QuerySet[Origin]:
-        found = Origin.objects.filter(kind=Kind.ARTICLE, printings__isnull=False).distinct()
+        kept = Printing.objects.filter(origin=OuterRef("pk"))
+        found = Origin.objects.filter(Exists(kept), kind=Kind.ARTICLE)
         if self.source:
             found = found.filter(source=self.source)
         if self.kinds:
