@@ -123,13 +123,14 @@ def release(
     base_version: int,
     at: datetime | None = None,
     precision: str = DatePrecision.EXACT,
+    margin_days: int | None = None,
     now: datetime | None = None,
     planned_for: datetime | None = None,
 ) -> Article:
     """Make the newest revision the live text, visible from `at` (a first release without it: now).
 
     A live story keeps its date when its changes are released. Raises NotReady naming what is missing.
-    `planned_for` says that this is a plan come due, for the trail.
+    `margin_days` is how far an about-date may be off; `planned_for` says that this is a plan come due, for the trail.
     """
     now = now or timezone.now()
     with _locked(actor, "release", article) as locked:
@@ -142,7 +143,8 @@ def release(
         texts.write_live(locked, text)
         wish = slugify(text["slug"] or text["title"], fallback="story")
         locked.slug = _place(locked, wish, keep=was_live and not text["slug"])
-        _set_dates(locked, at=at, precision=precision, now=now, was_public=was_live and locked.published_at <= now)
+        was_public = was_live and locked.published_at <= now
+        _set_dates(locked, at=at, precision=precision, margin_days=margin_days, now=now, was_public=was_public)
         locked.state, locked.withdrawn_reason, locked.has_changes = State.RELEASED, "", False
         locked.save()
         _make_live(locked, revision, now)
@@ -304,10 +306,18 @@ def _place(article: Article, wish: str, *, keep: bool) -> str:
     return addresses.place("article", article.pk, article_path, wish)
 
 
-def _set_dates(article: Article, *, at: datetime | None, precision: str, now: datetime, was_public: bool) -> None:
+def _set_dates(
+    article: Article,
+    *,
+    at: datetime | None,
+    precision: str,
+    margin_days: int | None,
+    now: datetime,
+    was_public: bool,
+) -> None:
     """A story is published once: released again after a correction or a withdrawal, it keeps its date."""
     if at is not None:
-        article.published_at, article.date_precision, article.date_margin_days = at, precision, None
+        article.published_at, article.date_precision, article.date_margin_days = at, precision, margin_days
     elif article.published_at is None or article.published_at > now:
         article.published_at, article.date_precision, article.date_margin_days = now, DatePrecision.EXACT, None
     article.updated_at = now if was_public else article.updated_at

@@ -34,6 +34,7 @@ ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "The old site",
         [
             ("legacy.ImportRun", "Imports", ""),
+            ("legacy.FieldDifference", "Differences", ""),
             ("legacy.ImportItem", "What imports read", ""),
             ("legacy.ImportedArticle", "Imported articles", ""),
             ("legacy.OldFile", "Missing pictures", ""),

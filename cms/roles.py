@@ -15,6 +15,7 @@ _WRITER = frozenset(
 _SECTION_EDITOR = _WRITER | {
     *("articles.write_section_article", "articles.release_section_article"),
     *("articles.add_tag", "markets.view_quote", "pictures.change_picture"),
+    "legacy.view_fielddifference",
 }
 _EDITOR = _SECTION_EDITOR | {
     *("articles.view_article", "articles.change_article", "articles.release_article"),
@@ -41,7 +42,7 @@ _IMPORTER = frozenset(
         *("articles.view_article", "articles.view_tag", "articles.view_revision", "people.view_person"),
         *("pictures.view_picture", "ledger.view_address", "markets.view_quote"),
         *("legacy.view_importrun", "legacy.change_importrun", "legacy.view_importedarticle", "legacy.view_origin"),
-        *("legacy.view_importitem", "legacy.view_oldfile", "legacy.change_oldfile"),
+        *("legacy.view_importitem", "legacy.view_oldfile", "legacy.change_oldfile", "legacy.view_fielddifference"),
     }
 )
 ROLES: dict[str, frozenset[str]] = {

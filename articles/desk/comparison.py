@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from math import isqrt
 from typing import Any
 
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.desk.matching import Stretch, stretches
 from cms.lib import richtext
@@ -20,6 +21,8 @@ MOST_LINES, MOST_WORDS = 1_000, 400
 MOST_STEPS = 2_000_000
 # A stretch as short as "of" that two changes share is no reason to part them.
 SHORT = 3
+# As many paragraphs without a change are folded where two texts stand side by side.
+FOLDED_FROM = 3
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -64,6 +67,38 @@ def compare_lines(before: list[str], after: list[str]) -> list[Block]:
         else:
             blocks += _changed(before[a:b], after[c:d], budget)
     return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One paragraph in two columns; on a side where there is none the words are empty."""
+
+    kind: str
+    left: SafeString
+    right: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Paragraphs in a row. A long stretch in which nothing differs is folded away."""
+
+    pairs: list[Pair]
+    is_folded: bool
+
+
+def side_by_side(before: list[str], after: list[str]) -> list[Passage]:
+    """Compare two lists of paragraphs for two columns, in which each side marks only its own words."""
+    pairs = [Pair(b.kind, _without("ins", b.html), _without("del", b.html)) for b in compare_lines(before, after)]
+    passages: list[Passage] = []
+    for is_same, group in groupby(pairs, key=lambda pair: pair.kind == "same"):
+        found = list(group)
+        passages.append(Passage(found, is_folded=is_same and len(found) >= FOLDED_FROM))
+    return passages
+
+
+def _without(element: str, html: SafeString) -> SafeString:
+    """Take the marked words of one side out. All else was escaped when it was marked."""
+    return mark_safe(re.sub(f"<{element}>.*?</{element}>", "", html, flags=re.DOTALL))  # noqa: S308
 
 
 def _changed(before: list[str], after: list[str], budget: Budget) -> Iterator[Block]:

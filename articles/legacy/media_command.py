@@ -50,7 +50,7 @@ def add_options(parser: ArgumentParser) -> None:
 def options_of(given: dict[str, Any]) -> FetchOptions | None:
     """Return what the stage is to do, None where it was not asked for. Raises CommandError."""
     if not given["fetch_media"]:
-        if not given["paths"]:
+        if not given["paths"] and not given["reconvert"]:
             raise CommandError(
                 "Name a dump, or a folder of dumps; or --fetch-media for what came before.", returncode=2
             )

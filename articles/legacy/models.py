@@ -2,6 +2,7 @@
 
 import zlib
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -151,6 +152,57 @@ class Printing(models.Model):
     @property
     def body(self) -> str:
         return zlib.decompress(self.packed_body).decode()
+
+
+class DifferenceState(models.TextChoices):
+    OPEN = "open", "open"
+    TAKEN = "taken", "taken"
+    LEFT = "left", "left as it is"
+    # The source and the text here came to agree without anybody deciding.
+    SETTLED = "settled", "settled"
+
+
+class FieldDifference(models.Model):
+    """A field that changed at the source while an editor's own stands here. One row for each origin and field.
+
+    `says` and `imported` hold what the source says now and what was imported last, as `articles.text` names and
+    stores it (`{"title": ...}`, `{"search_title": ..., "search_description": ...}`); of people and tags by column.
+    `imported` is null where nothing kept it. What stands here is asked of the thing itself. `decided` holds the hashes
+    of all values that somebody took or left: none of them is asked about again.
+    """
+
+    origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="differences")
+    target_kind = models.CharField(max_length=10)
+    target_id = models.BigIntegerField()
+    field = models.CharField(max_length=20, help_text="As articles.legacy.plans names it.")
+    imported = models.JSONField(null=True)
+    says = models.JSONField()
+    says_hash = models.CharField(max_length=64)
+    decided = models.JSONField(default=list, blank=True)
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="differences")
+    found_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=8, choices=DifferenceState, default=DifferenceState.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_by_name = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "difference"
+        constraints = [
+            models.UniqueConstraint(fields=["origin", "field"], name="difference_once_per_field"),
+            models.CheckConstraint(condition=models.Q(state__in=DifferenceState.values), name="difference_state_known"),
+        ]
+        indexes = [
+            # What is open, of which things, newest first.
+            models.Index(fields=["state", "target_kind", "target_id"], name="difference_by_state"),
+            # All that was ever asked about one thing.
+            models.Index(fields=["target_kind", "target_id"], name="difference_by_target"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.target_kind} {self.target_id}"
 
 
 class ImportedArticle(Article):

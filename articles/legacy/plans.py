@@ -14,6 +14,7 @@ from django.db.models import F
 from articles.legacy import export_fields
 from articles.legacy.convert import Converted, convert_record
 from articles.legacy.difference import Difference, difference, hash_of
+from articles.legacy.differences import Known
 from articles.legacy.export_fields import utc
 from articles.legacy.models import Origin
 from articles.legacy.printings import printing_key
@@ -42,6 +43,7 @@ class CurrentRows:
     bylines: dict[int, list[list[str]]] = field(default_factory=dict)
     places: dict[int, Places] = field(default_factory=dict)
     release_at: dict[int, str] = field(default_factory=dict)  # the time proposed in the newest text of a draft
+    known: Known | None = None  # what was asked of people before
 
     @classmethod
     def of(cls, articles: dict[int, Article]) -> CurrentRows:
@@ -49,6 +51,9 @@ class CurrentRows:
         article_ids = list(articles)
         if not article_ids:
             return rows
+        rows.known = Known.of(
+            "article", Origin.objects.filter(kind=Kind.ARTICLE, target_id__in=article_ids).values("pk")
+        )
         drafts = [article.pk for article in articles.values() if article.state in export_fields.UNRELEASED]
         newest = Revision.objects.filter(article__in=drafts, number=F("article__version"))
         rows.release_at = {pk: data.get("release_at") or "" for pk, data in newest.values_list("article_id", "data")}
@@ -78,6 +83,9 @@ class Plan:
     fresh_printings: dict[str, ArticleRecord] = field(default_factory=dict)  # by key, not kept yet
     is_moved: bool = False  # its place in a list of the old site is another than it was kept with
     outcome: str = UNCHANGED
+    wanted: dict[str, Any] = field(default_factory=dict)  # what the source says, by field
+    known: Known | None = None
+    asked: list[str] = field(default_factory=list)  # contested fields that nobody has decided about
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -113,8 +121,16 @@ def complete_plan(session: Session, plan: Plan, known_printings: set[str], rows:
         raise plan.refusal
     if plan.converted:
         wanted |= _wanted(session, plan)
+    if session.fields is not None:
+        # Nothing new was printed: what is kept is only read anew.
+        plan.fresh_printings = {}
+        wanted = {name: value for name, value in wanted.items() if name in session.fields}
     hashes = plan.origin.hashes if plan.origin and plan.article else {}
     current = current_values(plan.article, rows, hashes) if plan.article else dict.fromkeys(wanted)
+    if plan.article is not None and plan.origin is not None:
+        plan.known = rows.known
+        hashes = rows.known.hashes(plan.origin, current)
+    plan.wanted = wanted
     plan.difference = difference(hashes, current, wanted)
     if plan.article is not None and plan.difference.changes and plan.article.has_changes and not _is_held(plan.article):
         # An editor is at work on it. Taking the live text away from under the working text would mix two hands.
@@ -125,8 +141,10 @@ def complete_plan(session: Session, plan: Plan, known_printings: set[str], rows:
         del plan.difference.changes["language"]
         plan.difference.contested.append("language")
         plan.difference.hashes["language"] = hash_of(current["language"])
+    if plan.known is not None:
+        plan.asked = plan.known.news(plan.origin, plan.difference.contested, wanted)
     if plan.article is not None:
-        plan.is_moved = _is_moved(session, plan, rows.places.get(plan.article.pk, {}))
+        plan.is_moved = session.fields is None and _is_moved(session, plan, rows.places.get(plan.article.pk, {}))
     is_changed = plan.difference.changes or plan.is_moved
     plan.outcome = CREATED if plan.article is None else UPDATED if is_changed else UNCHANGED
 
@@ -210,8 +228,9 @@ def report_plan(plan: Plan, report: Report, *, is_repeated: bool = False) -> Non
     reason = "told again in this run; what was changed last stands" if is_repeated else ""
     what = content.title or UNTITLED
     report.count(outcome, Item(kind, outcome, what, place, reason, old_id, target))
-    for name in sorted(set(plan.difference.contested) - {"updated"}):
+    for name in plan.asked:
         report.warn(place, kind, f"{name} of “{what}”", "an editor's version stands; the source differs")
+        report.note_difference(place, "article", plan.article.pk, what, name)
     for reason in export_fields.remarks(content) if plan.outcome != UNCHANGED else ():
         report.warn(place, kind, what, reason)
     if plan.converted:

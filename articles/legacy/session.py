@@ -56,6 +56,8 @@ class Session:
     tags: dict[str, Tag | None] = field(default_factory=dict)
     images: set[str] = field(default_factory=set)  # uids met so far: a picture counts once, however many texts show it
     records: set[str] = field(default_factory=set)  # keys of the stories that an export told in this run
+    # Fields that this run may write; None for all. A run over kept records leaves dates, states and addresses alone.
+    fields: frozenset[str] | None = None
     _run: ImportRun | None = None
 
     @property

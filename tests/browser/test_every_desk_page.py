@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from articles import workflow
-from articles.legacy.models import OldFile
+from articles.legacy.models import FieldDifference, ImportRun, OldFile, Origin
 from articles.models import Article
 from cms.ledger import audit
 from cms.ledger.models import Address
@@ -30,6 +30,8 @@ NO_PAGES = {
     "legacy_oldfile_settle",
     # Asked for with two versions, below.
     "articles_article_compare",
+    # A difference is shown with its story, below, and has no history of its own.
+    *("legacy_fielddifference_thing", "legacy_fielddifference_history"),
     *(
         "articles_article_delete",
         "pictures_picture_describe",
@@ -64,6 +66,15 @@ def newsroom(chief: Any) -> None:
     Address.objects.create(path="/old/", state="old", target_kind="redirect", target_id=0, leads_to="/markets/")
     SiteIdentity.objects.create(pk=1, logo=make_picture())
     OldFile.objects.create(source="archive", picture=make_picture(), path="2019/pier.jpg", reason="it is gone")
+    run = ImportRun.objects.create(source="archive", paths=[])
+    origin = Origin.objects.create(
+        source="archive", kind="article", key="1", target_id=story.pk, first_run=run, last_run=run
+    )
+    for field in ("title", "body"):
+        FieldDifference.objects.create(
+            origin=origin, target_kind="article", target_id=story.pk, field=field, says={field: "<p>A boat runs.</p>"},
+            imported={field: "<p>It ran.</p>"}, says_hash=field, run=run,
+        )  # fmt: skip
     audit.record(chief, "merge tags", tag, loser_name="Another", stories=3)
 
 
@@ -93,7 +104,14 @@ def test_every_page_of_the_desk_is_without_fault(
     request.user = chief
     faults: list[str] = []
     story = Article.objects.get()
-    own = [f"/admin/articles/article/{story.pk}/compare/?from=1&to=2", "/admin/articles/tag/?q=nothing", "/admin/"]
+    differences = "/admin/legacy/fielddifference/"
+    own = [
+        differences,
+        f"{differences}article/{story.pk}/",
+        f"/admin/articles/article/{story.pk}/compare/?from=1&to=2",
+        "/admin/articles/tag/?q=nothing",
+        "/admin/",
+    ]
     for address in [*own, *pages(request), *(f"/admin/account/{part}" for part in ACCOUNT)]:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1280, "height": 900})

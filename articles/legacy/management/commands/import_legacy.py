@@ -21,7 +21,9 @@ from articles.legacy.lock import Busy, one_import_at_a_time
 from articles.legacy.pace import USUAL_PAUSE, Pace, Stopped, stopping_politely
 from articles.legacy.progress import bars
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
+from articles.legacy.reconvert import Chosen, reconvert
 from articles.legacy.report import Report, write_json
+from articles.models import ArticleKind
 
 LONGEST_PAUSE = 60
 
@@ -49,7 +51,10 @@ class Command(BaseCommand):
             "--snapshot-date", metavar="YYYY-MM-DD", help="the day the pages were saved, where they do not say"
         )
         parser.add_argument(
-            "--source", default="archive", metavar="NAME", help="names the old site; ids are known within it"
+            "--source",
+            default=None,
+            metavar="NAME",
+            help="names the old site (without it: archive); ids are known within it",
         )
         parser.add_argument(
             "--source-url", default="", metavar="URL", help="where the page stood, where it does not say"
@@ -62,6 +67,13 @@ class Command(BaseCommand):
             help="leave others at least so long between two batches of a hundred (%(default)s)",
         )  # fmt: skip
         parser.add_argument("--wait", action="store_true", help="wait for an import that is running, then begin")
+        kept = parser.add_argument_group("better converters")
+        kept.add_argument(
+            "--reconvert", action="store_true",
+            help="convert anew what is kept of earlier imports, without files; --source, --kinds and --ids narrow it",
+        )  # fmt: skip
+        kept.add_argument("--kinds", metavar="NAME,NAME", help="with --reconvert: kinds of stories, such as news,page")
+        kept.add_argument("--ids", metavar="N,N", help="with --reconvert: stories, by their numbers on the desk")
         exports = parser.add_argument_group("exports of WordPress")
         exports.add_argument("--types", metavar="NAME,NAME", help="post types to take; without it: post,page")
         exports.add_argument("--statuses", metavar="NAME,NAME", help="statuses to take; without it: all but trash")
@@ -89,6 +101,8 @@ class Command(BaseCommand):
         media_command.add_options(parser)
 
     def handle(self, **given: object) -> None:
+        chosen = _chosen(given)
+        given["source"] = "archive" if given["source"] is None else given["source"]
         options = self._options(given)
         media = media_command.options_of(given)
         if given["inspect"]:
@@ -96,9 +110,9 @@ class Command(BaseCommand):
             return
         require_migrated()
         exit_code = 0
-        if not given["paths"]:
+        if not given["paths"] and not chosen:
             media_command.require_known(options.source)
-        report = self._run(given, options) if given["paths"] else None
+        report = self._run(given, options, chosen) if given["paths"] or chosen else None
         if report is not None:
             exit_code = report.exit_code
             self._tell(given, report.lines())
@@ -145,7 +159,7 @@ class Command(BaseCommand):
         if inspection.has_failures:
             sys.exit(2)
 
-    def _run(self, given: dict, options: ImportOptions) -> Report:
+    def _run(self, given: dict, options: ImportOptions, chosen: Chosen | None) -> Report:
         pace = Pace(options.pause)
         is_shown = sys.stderr.isatty() and given["verbosity"] > 0
         try:
@@ -154,6 +168,9 @@ class Command(BaseCommand):
                 stopping_politely(pace, self._say_that_we_stop),
                 bars(is_shown=is_shown) as progress,
             ):
+                if chosen:
+                    by = account_name()
+                    return reconvert(chosen, is_dry_run=options.is_dry_run, started_by=by, progress=progress)
                 return run(given["paths"], options, progress=progress, started_by=account_name(), pace=pace)
         except (UnreadableInput, Busy) as error:
             raise CommandError(str(error), returncode=2) from None
@@ -202,6 +219,25 @@ def _how_to_resume(options: ImportOptions, *, is_whole: bool) -> str:
         return "Stopped. It was a dry run: nothing was written."
     left = "" if is_whole else " The batch at hand was not written."
     return f"Stopped. What was written stays, and is whole.{left} To go on, give the same command again."
+
+
+def _chosen(given: dict) -> Chosen | None:
+    """Return what is to be converted anew, None for an import of files."""
+    if not given["reconvert"]:
+        if given["kinds"] or given["ids"]:
+            raise CommandError("--kinds and --ids go with --reconvert.", returncode=2)
+        return None
+    if given["paths"] or given["inspect"]:
+        raise CommandError("--reconvert works on what is kept: give it no files.", returncode=2)
+    kinds, ids = _names(given["kinds"], "--kinds"), _names(given["ids"], "--ids")
+    if unknown := set(kinds) - set(ArticleKind.values):
+        raise CommandError(f"--kinds: there is no kind {sorted(unknown)[0]!r}.", returncode=2)
+    if wrong := [each for each in ids if not (each.isascii() and each.isdigit() and len(each) < 19)]:
+        raise CommandError(f"--ids: {wrong[0]!r} is no number.", returncode=2)
+    chosen = Chosen(given["source"] or "", kinds, tuple(int(each) for each in ids))
+    if not chosen.origins().exists():
+        raise CommandError("Nothing of this is kept, so there is nothing to convert.", returncode=2)
+    return chosen
 
 
 def account_name() -> str:
