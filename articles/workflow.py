@@ -6,7 +6,7 @@ The importer is the only other writer of live text, a hundred articles at a time
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -28,11 +28,16 @@ PUBLISH, TAKE_DOWN = "publish changes", "take down"
 
 
 class StaleVersion(Exception):
-    """Somebody saved since the actor opened the article: `newest` is their revision."""
+    """Somebody saved since the actor opened the article: `newest` is their revision.
 
-    def __init__(self, newest: Revision) -> None:
+    None only for a story that has no version, of which somebody claims to have seen one.
+    """
+
+    def __init__(self, newest: Revision | None) -> None:
         super().__init__(
             f"{newest.author_name} saved version {newest.number} at {newest.created_at:%Y-%m-%d %H:%M %Z}."
+            if newest
+            else "There is no version of this text yet."
         )
         self.newest = newest
 
@@ -69,16 +74,18 @@ def save_draft(
     base_version: int,
     note: str = "",
     now: datetime | None = None,
+    trail: Mapping[str, int] | None = None,
 ) -> Revision:
-    """Save working text as a new revision. Raises StaleVersion unless `base_version` is still the newest."""
+    """Save working text as a new revision. Raises StaleVersion unless `base_version` is still the newest.
+
+    `trail` is said in the audit trail beside it, such as whose version was overwritten on purpose.
+    """
     clean = texts.cleaned(text)
     with _locked(actor, "save_draft", article) as locked:
         compare(locked, base_version)
-        if locked.state == State.APPROVED and not policy.may(actor, "release", locked):
-            # What was approved is the text that was read, not whatever is written after it.
-            _set_state(locked, State.IN_REVIEW)
+        _ask_for_review_again(actor, locked)
         revision = _add_revision(locked, actor, clean, RevisionKind.DRAFT, note, now)
-        audit.record(actor, "save draft", locked, version=locked.version)
+        audit.record(actor, "save draft", locked, version=locked.version, **(trail or {}))
     article.refresh_from_db()
     return revision
 
@@ -159,14 +166,19 @@ def withdraw(
     article: Article,
     *,
     reason: str,
+    base_version: int | None = None,
     now: datetime | None = None,
     planned_for: datetime | None = None,
 ) -> Article:
-    """Take a live story away from every list at once; its addresses answer 410. A reason must be given."""
+    """Take a live story away from every list at once; its addresses answer 410. A reason must be given.
+
+    `base_version` is the one that was seen on a screen; a plan come due takes the story away whatever was written.
+    """
     if not reason.strip():
         raise NotReady([("reason", "say why the story is withdrawn")])
     now = now or timezone.now()
     with _locked(actor, "withdraw", article) as locked:
+        _compare_if_seen(locked, base_version)
         locked.state, locked.withdrawn_reason = State.WITHDRAWN, reason.strip()
         locked.save(update_fields=["state", "withdrawn_reason"])
         locked.revisions.filter(live_from__isnull=False, live_until__isnull=True).update(live_until=now)
@@ -193,9 +205,10 @@ def discard(actor: Actor, article: Article, *, base_version: int) -> Revision:
     return fresh
 
 
-def trash(actor: Actor, article: Article, *, now: datetime | None = None) -> Article:
+def trash(actor: Actor, article: Article, *, base_version: int | None = None, now: datetime | None = None) -> Article:
     """Put a story that was never public, or no longer is, into the trash, from which it can be taken back."""
     with _locked(actor, "trash", article) as locked:
+        _compare_if_seen(locked, base_version)
         locked.trashed_at = now or timezone.now()
         locked.save(update_fields=["trashed_at"])
         audit.record(actor, "trash", locked)
@@ -203,8 +216,9 @@ def trash(actor: Actor, article: Article, *, now: datetime | None = None) -> Art
     return article
 
 
-def take_from_trash(actor: Actor, article: Article) -> Article:
+def take_from_trash(actor: Actor, article: Article, *, base_version: int | None = None) -> Article:
     with _locked(actor, "take_from_trash", article) as locked:
+        _compare_if_seen(locked, base_version)
         locked.trashed_at = None
         locked.save(update_fields=["trashed_at"])
         audit.record(actor, "take from trash", locked)
@@ -216,6 +230,7 @@ def restore(actor: Actor, article: Article, revision: Revision, *, base_version:
     """Bring an older revision back as new working text. What is live stays until it is released."""
     with _locked(actor, "restore", article) as locked:
         compare(locked, base_version)
+        _ask_for_review_again(actor, locked)
         older = locked.revisions.get(pk=revision.pk)
         note = f"version {older.number} of {older.created_at:%Y-%m-%d %H:%M %Z}"
         fresh = _add_revision(locked, actor, texts.cleaned(older.data), RevisionKind.RESTORE, note)
@@ -236,6 +251,17 @@ def compare(article: Article, base_version: int) -> None:
     """Raise StaleVersion unless `base_version` is still the newest."""
     if article.version != base_version:
         raise StaleVersion(article.revisions.first())
+
+
+def _compare_if_seen(article: Article, base_version: int | None) -> None:
+    if base_version is not None:
+        compare(article, base_version)
+
+
+def _ask_for_review_again(actor: Actor, article: Article) -> None:
+    """What was approved is the text that was read, not whatever is written or brought back after it."""
+    if article.state == State.APPROVED and not policy.may(actor, "release", article):
+        _set_state(article, State.IN_REVIEW)
 
 
 def _add_revision(

@@ -115,7 +115,9 @@ MOVES = {
         Move(
             "withdraw",
             "withdraw",
-            lambda actor, article, wish: workflow.withdraw(actor, article, reason=wish.reason),
+            lambda actor, article, wish: workflow.withdraw(
+                actor, article, reason=wish.reason, base_version=article.version
+            ),
             is_done=lambda article, wish: article.state == State.WITHDRAWN,
             said=lambda article: "Withdrawn: it has left every list, and its address says that it is gone.",
             reason_field="withdraw_reason",
@@ -167,7 +169,7 @@ MOVES = {
         Move(
             "trash",
             "trash",
-            lambda actor, article, wish: workflow.trash(actor, article),
+            _versioned(workflow.trash),
             is_done=lambda article, wish: article.trashed_at is not None,
             said=lambda article: f"“{article}” is in the trash, from which it can be taken back.",
         ),

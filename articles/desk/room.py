@@ -18,7 +18,7 @@ from django.utils.html import format_html
 
 from articles import kept, planning, policy, readiness, workflow
 from articles import text as texts
-from articles.desk import autosave, clock, comparing, due, kept_words
+from articles.desk import autosave, clock, comparing, due, kept_words, seen
 from articles.desk.asking import PlanForm
 from articles.desk.form import (
     DESCRIPTION_FOR_SEARCH,
@@ -101,6 +101,7 @@ class Visit:
         context = self.context | {
             "form": form,
             "article": article,
+            "seen": seen.mark(article) if article else "",
             "working_title": self.working["title"],
             "standing": standing(article, now) if article else None,
             "is_live": bool(article) and is_live(article),
@@ -141,6 +142,10 @@ class Visit:
         form = self._form(self.request.POST)
         is_valid = form.is_valid()
         wish = self._wish(form, move) if move else Wish()
+        if move and seen.is_other(self.request, self.article) and not move.is_done(self.article, wish):
+            changed = seen.change_words(self.article)
+            form.add_error(None, f"{changed}. Nothing is saved yet. Press again if you still mean it.")
+            return self._refused(form, 409)
         if self._is_forbidden(form, move, wish):
             form.add_error(None, f"You may not {_words(move)} this story as it stands. Nothing is saved yet.")
             return self._refused(form, 403)
@@ -214,6 +219,7 @@ class Visit:
             return JsonResponse(
                 {
                     "version": article.version,
+                    "seen": seen.mark(article),
                     "at": at,
                     "by": article.working_by,
                     "address": address,

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import F
 
+from articles.desk import seen
 from articles.desk.standing import Standing, standing
 from articles.models import Article, Byline, Revision
 from people.models import Person
@@ -19,6 +20,10 @@ class Row:
     article: Article
     standing: Standing
     names: str
+
+    @property
+    def seen(self) -> str:
+        return seen.row(self.article)
 
 
 def rows_of(ids: Sequence[int], at: datetime) -> list[Row]:
