@@ -18,7 +18,7 @@ from django.utils.html import format_html
 
 from articles import kept, planning, policy, readiness, workflow
 from articles import text as texts
-from articles.desk import autosave, clock, comparing, due, kept_words, seen
+from articles.desk import autosave, clock, collision, due, kept_words, seen
 from articles.desk.asking import PlanForm
 from articles.desk.form import (
     DESCRIPTION_FOR_SEARCH,
@@ -31,15 +31,14 @@ from articles.desk.form import (
 from articles.desk.library.choosing import item
 from articles.desk.moves import FIRST_MOVES, MOVES, Move, Wish, as_saved, first_moves, is_live, is_scheduled, offered
 from articles.desk.originals import translated
-from articles.desk.saving import create_once, save
+from articles.desk.saving import Settled, create_once, save, settle, version
 from articles.desk.standing import standing
-from articles.models import Article, KeptText, Revision, State
+from articles.models import Article, KeptText, State
 from cms.ledger.models import AuditEntry
 from cms.lib import richtext
 from cms.pictures.models import Picture
 
 TEMPLATE = "admin/articles/article/change_form.html"
-LONGEST_VERSION = 9
 
 
 def room(request: HttpRequest, context: dict[str, Any], article: Article | None) -> HttpResponse:
@@ -57,6 +56,7 @@ class Visit:
         self.working = working_text(article) if article else blank_text(self.actor)
         self.asks_time = article is None or not is_live(article)
         self.plan: PlanForm | None = None  # the one whose button was pressed
+        self.settled: Settled | None = None  # what was to be saved, over which version
 
     # --- Showing ---
 
@@ -93,7 +93,7 @@ class Visit:
     def _page(self, form: WritingForm, *, status: int = 200, gaps: list[readiness.Gap] = (), **more: Any):
         article, now = self.article, timezone.now()
         plans = due.plans_of(article, now) if article else {}
-        is_fresh = not form.is_bound and "taken" not in more
+        is_fresh = not form.is_bound and not more.keys() & {"taken", "meeting"}
         offers = kept_words.offers(self.request, article, self.working) if is_fresh else []
         if article is None and is_fresh and not offers:
             form.fields["title"].widget.attrs["autofocus"] = True  # a headline is all that a draft needs
@@ -156,8 +156,8 @@ class Visit:
             return self._refused(form, 422)
         try:
             made = self._save(form)
-        except workflow.StaleVersion as stale:
-            return self._collided(form, stale.newest)
+        except (workflow.StaleVersion, collision.Undecided):
+            return self._collided(form)
         except texts.BadText as bad:
             form.add_error(bad.field if bad.field in form.fields else None, str(bad))
             return self._refused(form, 422)
@@ -206,10 +206,8 @@ class Visit:
         if self.article is None:
             self.article = create_once(self.actor, text)
             return True
-        over = self.request.POST.get("on_top", "")
-        whose = self.article.revisions.filter(number=_version(over)).first() if over else None
-        note = f"version {whose.number} by {whose.author_name}" if whose else ""
-        return save(self.actor, self.article, text, base_version=_version(over or base), over=note)
+        self.settled = settle(self.actor, self.article, text, base, self.request.POST)
+        return save(self.actor, self.article, self.settled)
 
     def _saved(self, made: bool) -> HttpResponse:
         article = self.article
@@ -229,7 +227,9 @@ class Visit:
         if warning := due.warning(article):
             messages.warning(self.request, warning)
         words = "Saved as a draft." if made else "Nothing has changed since it was saved."
-        if made and article.state == State.RELEASED:
+        if made and "put_together_with" in (self.settled.trail if self.settled else {}):
+            words = "Saved: both texts, put together. Read it once as a whole."
+        elif made and article.state == State.RELEASED:
             words = "Saved. Readers see the text as it was until the changes are published."
         messages.success(self.request, words)
         return self._back()
@@ -277,18 +277,17 @@ class Visit:
     def _refused(self, form: WritingForm, status: int) -> HttpResponse:
         return self._page(form, status=status)
 
-    def _collided(self, form: WritingForm, newest: Revision) -> HttpResponse:
+    def _collided(self, form: WritingForm) -> HttpResponse:
         """The later of two editors: told who saved what when, with both texts side by side, and nothing lost."""
         self.article.refresh_from_db()
-        mine, theirs = texts.cleaned(form.text()), texts.cleaned(newest.data)
-        return self._page(
-            form, status=409, newest=newest, differences=comparing.changed_fields(theirs, mine, self.actor)
-        )
-
-
-def _version(given: str) -> int:
-    """Read a version as forms send it. What is none is older than every one."""
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST_VERSION else -1
+        newest = self.article.revisions.first()
+        mine, base = texts.cleaned(form.text()), version(form.cleaned_data["base_version"])
+        if self.settled and self.settled.trail and self.settled.base_version < newest.number:
+            # What was settled with one colleague meets what the next one saved meanwhile.
+            mine, base = collision.without_gone_tags(self.settled.text), self.settled.base_version
+            form = self._form(initial=initial_of(mine, base) | collision.new_tags(form, mine))
+        meeting = collision.meet(self.article, mine, base, newest, self.request.POST, self.actor)
+        return self._page(form, status=409, meeting=meeting)
 
 
 def _words(move: Move) -> str:
