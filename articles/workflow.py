@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles import policy, projection, readiness, translations
 from articles import text as texts
-from articles.models import Article, Revision, RevisionKind, State, Tag
+from articles.models import Article, Hold, Revision, RevisionKind, State, Tag
 from articles.models.article import article_path
 from cms.ledger import addresses, audit, due
 from cms.lib.dates import DatePrecision
@@ -237,6 +237,36 @@ def restore(actor: Actor, article: Article, revision: Revision, *, base_version:
         audit.record(actor, "restore", locked, version=locked.version, restored=older.number)
     article.refresh_from_db()
     return fresh
+
+
+def hold(actor: AbstractBaseUser, article: Article, *, reason: str, base_version: int) -> Article:
+    """Keep everybody else from changing or releasing the story, for a reason that all who see it read."""
+    if not reason.strip():
+        raise NotReady([("reason", "say why it is held")])
+    with _locked(actor, "hold", article) as locked:
+        compare(locked, base_version)
+        about = {"holder": actor, "holder_name": audit.actor_name(actor), "reason": reason.strip()[:2000]}
+        Hold.objects.update_or_create(article=locked, defaults=about | {"since": timezone.now()})
+        audit.record(actor, "hold", locked, version=locked.version, reason=about["reason"])
+    article.refresh_from_db()
+    return article
+
+
+def lift_hold(actor: AbstractBaseUser, article: Article, *, reason: str = "") -> Article:
+    """End a hold: one's own, or with the right to it somebody else's for a reason. What is not held needs none."""
+    with _locked(actor, "view", article) as locked:
+        held = policy.hold_of(locked)
+        if held is not None:
+            is_own = actor is not None and held.holder_id == actor.pk
+            if not is_own:
+                policy.require(actor, "lift_hold", locked)
+                if not reason.strip():
+                    raise NotReady([("reason", "say why the hold is lifted")])
+            held.delete()
+            about = {} if is_own else {"held_by": held.holder_name, "reason": reason.strip()}
+            audit.record(actor, "end hold" if is_own else "lift hold", locked, held_for=held.reason, **about)
+    article.refresh_from_db()
+    return article
 
 
 @contextmanager

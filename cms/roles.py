@@ -27,7 +27,7 @@ _EDITOR = _SECTION_EDITOR | {
     *("legacy.view_importrun", "legacy.view_importitem", "legacy.view_importedarticle", "legacy.view_origin"),
 }
 _CHIEF = _EDITOR | {
-    "articles.delete_article",
+    *("articles.delete_article", "articles.delete_hold"),
     *("people.add_persongroup", "people.change_persongroup", "people.delete_persongroup"),
     *("markets.add_currency", "markets.change_currency"),
     *("pictures.delete_picture", "ledger.change_address", "ledger.view_auditentry"),

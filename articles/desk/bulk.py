@@ -76,6 +76,8 @@ def _what_changed(article: Article, line: str) -> str:
 
 
 def _why_not(user: Any, name: str, article: Article) -> str:
+    if hold := policy.hold_against(user, MOVES[name].action, article):
+        return f"since {hold.words.removesuffix('.')}"
     if policy.may(user, MOVES[name].action, article):
         return "nothing about it would change"
     return f"you may not {name} what is {article.get_state_display()}"

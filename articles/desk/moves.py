@@ -167,6 +167,25 @@ MOVES = {
             fits=lambda article: article.state == State.RELEASED and _is_planned(article, TAKE_DOWN),
         ),
         Move(
+            "hold",
+            "hold",
+            lambda actor, article, wish: workflow.hold(
+                actor, article, reason=wish.reason, base_version=article.version
+            ),
+            is_done=lambda article, wish: policy.hold_of(article) is not None,
+            said=lambda article: "You hold this story: nobody else changes or releases it until you end that.",
+            fits=lambda article: policy.hold_of(article) is None,
+            reason_field="hold_reason",
+        ),
+        Move(
+            "end_hold",
+            "hold",
+            lambda actor, article, wish: workflow.lift_hold(actor, article),
+            is_done=lambda article, wish: policy.hold_of(article) is None,
+            said=lambda article: "The hold is ended: everybody works on as before.",
+            fits=lambda article: policy.hold_of(article) is not None,
+        ),
+        Move(
             "trash",
             "trash",
             _versioned(workflow.trash),

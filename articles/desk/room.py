@@ -18,7 +18,7 @@ from django.utils.html import format_html
 
 from articles import kept, planning, policy, readiness, workflow
 from articles import text as texts
-from articles.desk import autosave, clock, collision, due, kept_words, seen
+from articles.desk import autosave, clock, collision, due, here, kept_words, seen
 from articles.desk.asking import PlanForm
 from articles.desk.form import (
     DESCRIPTION_FOR_SEARCH,
@@ -112,6 +112,7 @@ class Visit:
             "faults": _faults([form, *filter(None, [self.plan])], gaps),
             "plans": plans,
             "plan_forms": due.forms_of(plans, self.request.POST, self.plan),
+            **here.about(self.actor, article),
             "lacking": readiness.gaps(self.working, self.article) if article else [],
             "sent_back": _sent_back(article) if article else None,
             "site_url_shown": settings.SITE_URL.split("//", 1)[1],
@@ -147,7 +148,7 @@ class Visit:
             form.add_error(None, f"{changed}. Nothing is saved yet. Press again if you still mean it.")
             return self._refused(form, 409)
         if self._is_forbidden(form, move, wish):
-            form.add_error(None, f"You may not {_words(move)} this story as it stands. Nothing is saved yet.")
+            form.add_error(None, self._why_forbidden(move))
             return self._refused(form, 403)
         if autosave.is_for_another(self.request):
             form.add_error(None, f"{self.actor.get_username()} is signed in here now, and these are another’s words.")
@@ -193,6 +194,12 @@ class Visit:
             return False  # refused for that, and nobody knows where the story would stand
         region = form.cleaned_data["region"]
         return not policy.may(self.actor, move.action, as_saved(self.article, self.actor, region))
+
+    def _why_forbidden(self, move: Move | None) -> str:
+        hold = self.article and policy.hold_against(self.actor, "save_draft", self.article)
+        if hold:
+            return f"{hold.words} Nothing is saved. Your words are still on this screen."
+        return f"You may not {_words(move)} this story as it stands. Nothing is saved yet."
 
     def _save(self, form: WritingForm) -> bool:
         window = autosave.window_of(self.request)
@@ -290,15 +297,17 @@ class Visit:
         return self._page(form, status=409, meeting=meeting)
 
 
-def _words(move: Move) -> str:
+def _words(move: Move | None) -> str:
     return {
+        None: "save",
+        "end_hold": "end the hold of",
         "schedule": "release",
         "send_back": "send back",
         "plan_publish": "publish",
         "plan_take_down": "take down",
         "cancel_publish": "change the plan for",
         "cancel_take_down": "change the plan for",
-    }.get(move.name, move.name)
+    }.get(move and move.name, move and move.name)
 
 
 def _faults(forms: list[WritingForm | PlanForm], gaps: list[readiness.Gap]) -> list[tuple[str, str]]:

@@ -158,7 +158,7 @@ export class Autosave {
     else if (said.since) this.trouble.say(`${said.since}, while you were writing. Your words are kept; saving will show you both texts.`);
     else this.trouble.clear();
     if (said.kept) this.channel.postMessage({ story: this.story, account: this.account, at: said.kept, mark: said.mark });
-    this.room.dispatchEvent(new Event("kept"));
+    this.room.dispatchEvent(new CustomEvent("kept", { detail: said }));
     if (this.hasUnkept) this.soon();
   }
 

@@ -19,6 +19,7 @@ export function guardUnsaved(room, autosave) {
     say();
   };
   const say = () => {
+    room.toggleAttribute("data-unsaved", isUnsaved);
     said.textContent = isUnsaved ? "Not saved yet" : "";
   };
   let timer = 0;
