@@ -106,7 +106,7 @@ def keep(request: HttpRequest, article: Article | None) -> JsonResponse:
         return _refused(f"The text cannot be kept: {bad}.", 422)
     about = {"kept": clock(slot), "mark": slot.mark} if slot else {"kept": "", "mark": ""}
     about |= {"left_out": left_out, "since": saved_since(request, article, base or 0)}
-    if article is not None:
+    if article is not None and not request.POST.get("leaving"):
         sign = presence.Sign(window.tab, has_unsaved=slot is not None)
         presence.note(request.user, article.pk, sign)
         about["here"] = presence.told(request.user, article.pk, window.tab)
@@ -168,6 +168,8 @@ def clock(slot: KeptText) -> str:
 
 def saved_since(request: HttpRequest, article: Article | None, base_version: int) -> str:
     """Say who saved the story after the words' own version, if somebody did."""
+    # What the room shows already needs no telling.
+    base_version = max(base_version, number(request.POST.get("told", "")) or 0)
     if article is None or article.version <= base_version:
         return ""
     newest = article.revisions.defer("data").first()

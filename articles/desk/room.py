@@ -97,7 +97,10 @@ class Visit:
         offers = kept_words.offers(self.request, article, self.working) if is_fresh else []
         if article is None and is_fresh and not offers:
             form.fields["title"].widget.attrs["autofocus"] = True  # a headline is all that a draft needs
-        buttons = offered(self.actor, article) if article else {"submit", *first_moves(self.actor)}
+        if article and policy.hold_against(self.actor, "save_draft", article):
+            buttons = set()  # what may be done all the same is on the story's own page
+        else:
+            buttons = offered(self.actor, article) if article else {"submit", *first_moves(self.actor)}
         context = self.context | {
             "form": form,
             "article": article,
@@ -198,7 +201,7 @@ class Visit:
     def _why_forbidden(self, move: Move | None) -> str:
         hold = self.article and policy.hold_against(self.actor, "save_draft", self.article)
         if hold:
-            return f"{hold.words} Nothing is saved. Your words are still on this screen."
+            return "Somebody holds this story, so nothing is saved. Your words are still on this screen."
         return f"You may not {_words(move)} this story as it stands. Nothing is saved yet."
 
     def _save(self, form: WritingForm) -> bool:

@@ -97,7 +97,7 @@ export class Autosave {
     const keepalive = isLeaving && words.length < MOST_ON_LEAVING;
     const isHere = this.putHere(keepalive && !this.isStopped);
     if (this.isStopped) return;
-    const job = this.send(words, isHere, keepalive).finally(() => {
+    const job = this.send(words, isHere, keepalive, isLeaving).finally(() => {
       if (this.sending === job) this.sending = null;
     });
     this.sending = job;
@@ -123,9 +123,10 @@ export class Autosave {
     return this.here.put(fieldsOf(this.room).filter(([name]) => name !== "csrfmiddlewaretoken"), isSent);
   }
 
-  async send(words, isHere, keepalive) {
+  async send(words, isHere, keepalive, isLeaving) {
     renewToken(this.room);
     const body = new URLSearchParams(fieldsOf(this.room));
+    if (isLeaving) body.set("leaving", "1");
     let answer;
     try {
       answer = await fetch(this.address, {

@@ -12,16 +12,19 @@ export function showPresence(room) {
   if (!place) return;
   const people = place.querySelector(".presence__people");
   const note = place.querySelector(".presence__note");
+  const hasNotice = document.getElementById("hold") !== null;
   let touched = Date.now();
+  let hasLeft = false;
   let timer = 0;
   let shown = "";
   let last = { others: [], note: "", saved: null, held: "" };
 
   const sign = (more) => {
-    const { kept_for, kept_tab, kept_turn, kept_place, base_version } = room.elements;
+    const { kept_for, kept_tab, kept_turn, kept_place, base_version, told } = room.elements;
     return new URLSearchParams({
       csrfmiddlewaretoken: renewToken(room), kept_for: kept_for.value, kept_tab: kept_tab.value,
-      kept_turn: kept_turn.value || "0", kept_place: kept_place.value, base_version: base_version.value, ...more,
+      kept_turn: kept_turn.value || "0", kept_place: kept_place.value, base_version: base_version.value,
+      told: told?.value ?? "", ...more,
     });
   };
 
@@ -37,15 +40,16 @@ export function showPresence(room) {
       return one;
     }));
     const parts = [];
-    if (said.held) parts.push(`${said.held} You cannot save it now; your words are kept for you. `);
+    if (said.held && !hasNotice) parts.push(`${said.held} You cannot save it now; your words are kept for you. `);
     if (said.saved) parts.push(`${said.saved.words}. `, make("a", { href: said.saved.address, target: "_blank" }, "See it"), " ");
     if (said.note) parts.push(said.note);
     note.replaceChildren(...parts);
-    place.classList.toggle("presence--held", Boolean(said.held));
+    place.classList.toggle("presence--held", Boolean(said.held) && !hasNotice);
   };
 
   const tell = async () => {
     clearTimeout(timer);
+    if (hasLeft) return;
     timer = setTimeout(tell, document.hidden ? EVERY_WHILE_HIDDEN : EVERY);
     const body = sign({
       unsaved: "unsaved" in room.dataset ? "1" : "", hidden: document.hidden ? "1" : "",
@@ -66,8 +70,13 @@ export function showPresence(room) {
   }
   room.addEventListener("kept", ({ detail }) => detail.here && show({ ...last, ...detail.here }));
   document.addEventListener("visibilitychange", tell);
-  addEventListener("pageshow", tell);
+  addEventListener("pageshow", () => {
+    hasLeft = false;
+    tell();
+  });
+  // The page is hidden once more after this, and must not be taken for somebody who is there.
   addEventListener("pagehide", () => {
+    hasLeft = true;
     clearTimeout(timer);
     navigator.sendBeacon(place.dataset.here, sign({ leaving: "1" }));
   });
