@@ -26,6 +26,7 @@ NO_PAGES = {
     # Closes itself.
     "articles_article_signed_in",
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
+    *("articles_article_here", "articles_article_lift_hold", "articles_article_withdraw"),
     # Asked for with two versions, below.
     "articles_article_compare",
     *(

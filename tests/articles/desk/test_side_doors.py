@@ -81,6 +81,7 @@ DOORS: list[tuple[str, Callable[[Article], str], dict[str, Any] | None, set[str]
     ("tags", listed("tags"), None, WRITERS),
     ("stories", listed("stories"), None, WRITERS),
     ("proposals", listed("proposals"), {"title": "Kazakhstan"}, WRITERS),
+    ("withdrawing as it is", address("withdraw"), {"base_version": 2, "withdraw_reason": "x"}, set()),
     ("taking out of the trash", address("untrash"), {}, WRITING),
     ("deleting", address("delete"), None, set()),
     ("deleting for good", address("delete"), {"post": "yes"}, set()),
