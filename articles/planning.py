@@ -106,6 +106,8 @@ def _hold(article_id: int) -> bool:
 def _publish(change: DueChange, now: datetime) -> None:
     version = change.details["version"]
     article = _live(change, now)
+    if hold := policy.hold_of(article):
+        raise Refused(hold.words)
     try:
         workflow.release(change.actor, article, base_version=version, now=now, planned_for=change.at)
     except workflow.StaleVersion as stale:
@@ -126,6 +128,8 @@ def _live(change: DueChange, now: datetime) -> Article:
         raise Refused("The story is no longer there.")
     if not article.is_public(now):
         raise Refused(f"Readers do not have this story now: it is {_where(article)}.")
+    if change.actor and (hold := policy.hold_against(change.actor, ACTIONS[change.kind], article)):
+        raise Refused(hold.words)
     if change.actor is None or not policy.may(change.actor, ACTIONS[change.kind], article):
         # Without its account the plan would be the system's own, which may do everything.
         raise Refused(f"{change.actor_name} may not {ACTIONS[change.kind]} this story any more.")

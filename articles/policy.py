@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 
-from articles.models import Article, State
+from articles.models import Article, Hold, State
 
 
 class Reach(Enum):
@@ -57,12 +57,37 @@ RULES: dict[str, Rule] = {
     # What was once public is withdrawn, not thrown away: its address must go on answering.
     "trash": Rule(UNRELEASED, {Reach.ANY: "articles.delete_article", Reach.OWN: "articles.add_article"}),
     "take_from_trash": Rule(UNRELEASED, {Reach.ANY: "articles.delete_article", Reach.OWN: "articles.add_article"}),
+    # Words of one's own that are no version yet
+    "keep_words": Rule(ALL, WRITE),
+    "hold": Rule(ALL, WRITE),
+    # Of others: one's own hold anybody ends.
+    "lift_hold": Rule(ALL, {Reach.ANY: "articles.delete_hold"}),
 }
+# From what a hold keeps everybody but its holder, and not the system. A story is taken from readers all the same.
+HELD_STILL = frozenset(
+    {"save_draft", "restore", "discard", "submit", "send_back", "approve", "release", "trash", "hold"}
+)
 IN_THE_TRASH = frozenset({"take_from_trash"})
 
 
 class NotAllowed(Exception):
     """The actor may not do this, or the article's state does not admit it."""
+
+
+class Held(NotAllowed):
+    """Only somebody's hold is in the way."""
+
+
+def hold_of(article: Article) -> Hold | None:
+    return getattr(article, "hold", None)
+
+
+def hold_against(actor: AbstractBaseUser | None, action: str, article: Article) -> Hold | None:
+    """Return the hold that keeps this account, whatever its rights, from doing `action`."""
+    if actor is None or action not in HELD_STILL:
+        return None
+    hold = hold_of(article)
+    return hold if hold and hold.holder_id != actor.pk else None
 
 
 def may(actor: AbstractBaseUser | None, action: str, article: Article) -> bool:
@@ -71,7 +96,7 @@ def may(actor: AbstractBaseUser | None, action: str, article: Article) -> bool:
     is_in_trash = article.trashed_at is not None
     if article.state not in rule.states or is_in_trash != (action in IN_THE_TRASH):
         return False
-    return actor is None or _has_right(actor, rule.rights, article)
+    return actor is None or _has_right(actor, rule.rights, article) and hold_against(actor, action, article) is None
 
 
 def may_create(actor: AbstractBaseUser | None) -> bool:
@@ -104,6 +129,9 @@ def own_sections(actor: AbstractBaseUser) -> set[int]:
 def require(actor: AbstractBaseUser | None, action: str, article: Article) -> None:
     """Raise NotAllowed unless `actor` may do `action` to `article` now."""
     if not may(actor, action, article):
+        hold = hold_against(actor, action, article)
+        if hold and may(actor, "view", article):
+            raise Held(hold.words)
         who = "the system" if actor is None else actor.get_username()
         where = "in the trash" if article.trashed_at else article.get_state_display()
         raise NotAllowed(f"{who} may not {action.replace('_', ' ')} “{article}” while it is {where}.")

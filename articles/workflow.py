@@ -6,7 +6,7 @@ The importer is the only other writer of live text, a hundred articles at a time
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles import policy, projection, readiness, translations
 from articles import text as texts
-from articles.models import Article, Revision, RevisionKind, State, Tag
+from articles.models import Article, Hold, Revision, RevisionKind, State, Tag
 from articles.models.article import article_path
 from cms.ledger import addresses, audit, due
 from cms.lib.dates import DatePrecision
@@ -28,11 +28,16 @@ PUBLISH, TAKE_DOWN = "publish changes", "take down"
 
 
 class StaleVersion(Exception):
-    """Somebody saved since the actor opened the article: `newest` is their revision."""
+    """Somebody saved since the actor opened the article: `newest` is their revision.
 
-    def __init__(self, newest: Revision) -> None:
+    None only for a story that has no version, of which somebody claims to have seen one.
+    """
+
+    def __init__(self, newest: Revision | None) -> None:
         super().__init__(
             f"{newest.author_name} saved version {newest.number} at {newest.created_at:%Y-%m-%d %H:%M %Z}."
+            if newest
+            else "There is no version of this text yet."
         )
         self.newest = newest
 
@@ -69,16 +74,18 @@ def save_draft(
     base_version: int,
     note: str = "",
     now: datetime | None = None,
+    trail: Mapping[str, int] | None = None,
 ) -> Revision:
-    """Save working text as a new revision. Raises StaleVersion unless `base_version` is still the newest."""
+    """Save working text as a new revision. Raises StaleVersion unless `base_version` is still the newest.
+
+    `trail` is said in the audit trail beside it, such as whose version was overwritten on purpose.
+    """
     clean = texts.cleaned(text)
     with _locked(actor, "save_draft", article) as locked:
         compare(locked, base_version)
-        if locked.state == State.APPROVED and not policy.may(actor, "release", locked):
-            # What was approved is the text that was read, not whatever is written after it.
-            _set_state(locked, State.IN_REVIEW)
+        _ask_for_review_again(actor, locked)
         revision = _add_revision(locked, actor, clean, RevisionKind.DRAFT, note, now)
-        audit.record(actor, "save draft", locked, version=locked.version)
+        audit.record(actor, "save draft", locked, version=locked.version, **(trail or {}))
     article.refresh_from_db()
     return revision
 
@@ -161,14 +168,19 @@ def withdraw(
     article: Article,
     *,
     reason: str,
+    base_version: int | None = None,
     now: datetime | None = None,
     planned_for: datetime | None = None,
 ) -> Article:
-    """Take a live story away from every list at once; its addresses answer 410. A reason must be given."""
+    """Take a live story away from every list at once; its addresses answer 410. A reason must be given.
+
+    `base_version` is the one that was seen on a screen; a plan come due takes the story away whatever was written.
+    """
     if not reason.strip():
         raise NotReady([("reason", "say why the story is withdrawn")])
     now = now or timezone.now()
     with _locked(actor, "withdraw", article) as locked:
+        _compare_if_seen(locked, base_version)
         locked.state, locked.withdrawn_reason = State.WITHDRAWN, reason.strip()
         locked.save(update_fields=["state", "withdrawn_reason"])
         locked.revisions.filter(live_from__isnull=False, live_until__isnull=True).update(live_until=now)
@@ -195,9 +207,10 @@ def discard(actor: Actor, article: Article, *, base_version: int) -> Revision:
     return fresh
 
 
-def trash(actor: Actor, article: Article, *, now: datetime | None = None) -> Article:
+def trash(actor: Actor, article: Article, *, base_version: int | None = None, now: datetime | None = None) -> Article:
     """Put a story that was never public, or no longer is, into the trash, from which it can be taken back."""
     with _locked(actor, "trash", article) as locked:
+        _compare_if_seen(locked, base_version)
         locked.trashed_at = now or timezone.now()
         locked.save(update_fields=["trashed_at"])
         audit.record(actor, "trash", locked)
@@ -205,8 +218,9 @@ def trash(actor: Actor, article: Article, *, now: datetime | None = None) -> Art
     return article
 
 
-def take_from_trash(actor: Actor, article: Article) -> Article:
+def take_from_trash(actor: Actor, article: Article, *, base_version: int | None = None) -> Article:
     with _locked(actor, "take_from_trash", article) as locked:
+        _compare_if_seen(locked, base_version)
         locked.trashed_at = None
         locked.save(update_fields=["trashed_at"])
         audit.record(actor, "take from trash", locked)
@@ -218,12 +232,43 @@ def restore(actor: Actor, article: Article, revision: Revision, *, base_version:
     """Bring an older revision back as new working text. What is live stays until it is released."""
     with _locked(actor, "restore", article) as locked:
         compare(locked, base_version)
+        _ask_for_review_again(actor, locked)
         older = locked.revisions.get(pk=revision.pk)
         note = f"version {older.number} of {older.created_at:%Y-%m-%d %H:%M %Z}"
         fresh = _add_revision(locked, actor, texts.cleaned(older.data), RevisionKind.RESTORE, note)
         audit.record(actor, "restore", locked, version=locked.version, restored=older.number)
     article.refresh_from_db()
     return fresh
+
+
+def hold(actor: AbstractBaseUser, article: Article, *, reason: str, base_version: int) -> Article:
+    """Keep everybody else from changing or releasing the story, for a reason that all who see it read."""
+    if not reason.strip():
+        raise NotReady([("reason", "say why it is held")])
+    with _locked(actor, "hold", article) as locked:
+        compare(locked, base_version)
+        about = {"holder": actor, "holder_name": audit.actor_name(actor), "reason": reason.strip()[:2000]}
+        Hold.objects.update_or_create(article=locked, defaults=about | {"since": timezone.now()})
+        audit.record(actor, "hold", locked, version=locked.version, reason=about["reason"])
+    article.refresh_from_db()
+    return article
+
+
+def lift_hold(actor: AbstractBaseUser, article: Article, *, reason: str = "") -> Article:
+    """End a hold: one's own, or with the right to it somebody else's for a reason. What is not held needs none."""
+    with _locked(actor, "view", article) as locked:
+        held = policy.hold_of(locked)
+        if held is not None:
+            is_own = actor is not None and held.holder_id == actor.pk
+            if not is_own:
+                policy.require(actor, "lift_hold", locked)
+                if not reason.strip():
+                    raise NotReady([("reason", "say why the hold is lifted")])
+            held.delete()
+            about = {} if is_own else {"held_by": held.holder_name, "reason": reason.strip()}
+            audit.record(actor, "end hold" if is_own else "lift hold", locked, held_for=held.reason, **about)
+    article.refresh_from_db()
+    return article
 
 
 @contextmanager
@@ -238,6 +283,17 @@ def compare(article: Article, base_version: int) -> None:
     """Raise StaleVersion unless `base_version` is still the newest."""
     if article.version != base_version:
         raise StaleVersion(article.revisions.first())
+
+
+def _compare_if_seen(article: Article, base_version: int | None) -> None:
+    if base_version is not None:
+        compare(article, base_version)
+
+
+def _ask_for_review_again(actor: Actor, article: Article) -> None:
+    """What was approved is the text that was read, not whatever is written or brought back after it."""
+    if article.state == State.APPROVED and not policy.may(actor, "release", article):
+        _set_state(article, State.IN_REVIEW)
 
 
 def _add_revision(

@@ -29,7 +29,7 @@ _EDITOR = _SECTION_EDITOR | {
     *("legacy.view_oldfile", "legacy.change_oldfile"),
 }
 _CHIEF = _EDITOR | {
-    "articles.delete_article",
+    *("articles.delete_article", "articles.delete_hold"),
     *("people.add_persongroup", "people.change_persongroup", "people.delete_persongroup"),
     *("markets.add_currency", "markets.change_currency"),
     *("pictures.delete_picture", "ledger.change_address", "ledger.view_auditentry"),

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import policy
-from articles.desk import autosave, listing, lookups, preview, revisions
+from articles.desk import autosave, here, holding, listing, lookups, preview, revisions
 from articles.desk.room import room
 from articles.models import Article
 
@@ -71,6 +71,9 @@ class ArticleAdmin(admin.ModelAdmin):
             at("<path:object_id>/compare/", self.compare_view, "compare"),
             at("<path:object_id>/versions/<int:number>/", self.version_view, "version"),
             at("<path:object_id>/versions/<int:number>/restore/", require_POST(self.restore_view), "restore"),
+            at("<path:object_id>/lift-hold/", require_POST(self.lift_hold_view), "lift_hold"),
+            at("<path:object_id>/withdraw/", require_POST(self.withdraw_view), "withdraw"),
+            answering("<path:object_id>/here/", self._here, "here"),
             at("<path:object_id>/untrash/", require_POST(self.untrash_view), "untrash"),
             *super().get_urls(),
         ]
@@ -100,7 +103,8 @@ class ArticleAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         article = self._found(request, object_id)
-        if policy.may(request.user, "save_draft", article):
+        # What was typed when somebody else's hold came is refused in the room, where it stays on the screen.
+        if policy.may(request.user, "keep_words" if request.method == "POST" else "save_draft", article):
             return room(request, self.page_context(request), article)
         if request.method == "POST":
             raise Http404("There is no such page.")
@@ -125,6 +129,12 @@ class ArticleAdmin(admin.ModelAdmin):
     def untrash_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return revisions.untrash(request, self._found(request, object_id))
 
+    def lift_hold_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return holding.lift(request, self._found(request, object_id))
+
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return holding.withdraw(request, self._found(request, object_id))
+
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return preview.preview(request, self.page_context(request), self._found(request, object_id))
 
@@ -135,8 +145,13 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def _keep(self, request: HttpRequest, object_id: str) -> HttpResponse:
         article = self._found(request, object_id)
-        policy.require(request.user, "save_draft", article)
+        policy.require(request.user, "keep_words", article)
         return autosave.keep(request, article)
+
+    def _here(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        article = self._found(request, object_id)
+        policy.require(request.user, "keep_words", article)
+        return here.here(request, article)
 
     def _keep_new(self, request: HttpRequest) -> HttpResponse:
         if not policy.may_create(request.user):

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 
 from articles import policy, workflow
+from articles.desk import seen
 from articles.desk.moves import MOVES, Wish
 from articles.models import Article
 
@@ -33,34 +34,50 @@ def offered(user: Any, tab: str) -> list[tuple[str, str]]:
     return [(name, ACTIONS[name]) for name, may in rights.items() if may]
 
 
-def act(user: Any, name: str, ids: list[int]) -> list[Line]:
-    """Do it to each article, in the order given, and say of each what became of it. What is out of sight is missing."""
+def act(user: Any, name: str, lines: list[str]) -> list[Line]:
+    """Do it to the article of each line (`seen.row`), in their order, and say of each what became of it.
+
+    What is out of sight is missing; what has changed since the list was shown is left as it is.
+    """
     if name not in ACTIONS:
         return [(messages.ERROR, "Choose what to do.")]
     rows = Article.objects.select_related("region", "lead_picture")
-    seen = policy.trash_of(user, rows) if name == "take_from_trash" else policy.visible_to(user, rows)
-    found = seen.in_bulk(ids)
+    visible = policy.trash_of(user, rows) if name == "take_from_trash" else policy.visible_to(user, rows)
+    chosen = seen.ids_of(lines)
+    found = visible.in_bulk(list(chosen))
     if not found:
         return [(messages.ERROR, "Choose the articles to do it to.")]
-    return [_one(user, name, found[pk]) for pk in dict.fromkeys(ids) if pk in found]
+    return [_one(user, name, found[pk], line) for pk, line in chosen.items() if pk in found]
 
 
-def _one(user: Any, name: str, article: Article) -> Line:
+def _one(user: Any, name: str, article: Article, line: str) -> Line:
     title = article.working_title or str(article)
     try:
-        if name == "take_from_trash":
-            workflow.take_from_trash(user, article)
+        is_as_seen = line == seen.row(article)
+        if name == "take_from_trash" and is_as_seen:
+            workflow.take_from_trash(user, article, base_version=article.version)
             return messages.SUCCESS, f"“{title}”: out of the trash."
-        move = MOVES[name]
-        if not policy.may(user, move.action, article) or not move.fits(article):
+        move = MOVES.get(name)
+        if move and (not policy.may(user, move.action, article) or not move.fits(article)):
             return messages.ERROR, f"“{title}”: left as it is, {_why_not(user, name, article)}."
+        if not is_as_seen:
+            return messages.ERROR, f"“{title}”: left as it is. {_what_changed(article, line)} Look at it first."
         move.perform(user, article, Wish())
     except (policy.NotAllowed, workflow.NotReady, workflow.StaleVersion) as refused:
         return messages.ERROR, f"“{title}”: left as it is. {refused}"
     return messages.SUCCESS, f"“{title}”: {ACTIONS[name].lower()}, done."
 
 
+def _what_changed(article: Article, line: str) -> str:
+    version = line.split(".")[1:2]
+    if version == [str(article.version)]:
+        return f"{seen.change_words(article)}, which this list did not show yet."
+    return f"It is version {article.version} by {article.working_by or 'somebody'} now, which this list did not show."
+
+
 def _why_not(user: Any, name: str, article: Article) -> str:
+    if hold := policy.hold_against(user, MOVES[name].action, article):
+        return f"since {hold.words.removesuffix('.')}"
     if policy.may(user, MOVES[name].action, article):
         return "nothing about it would change"
     return f"you may not {name} what is {article.get_state_display()}"

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import policy
-from articles.desk import bulk, clock, queues
+from articles.desk import bulk, clock, presence, queues
 from articles.desk.finding import find
 from articles.desk.live_gaps import GAPS, WINDOW, lacking
 from articles.desk.rows import rows_of
@@ -114,7 +114,7 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "is_nav_sidebar_enabled": False,
         "wish": wish,
         "tabs": [(tab, wish.query(show=tab.key), tab.key == wish.tab) for tab in TABS],
-        "rows": rows_of(ids[:PER_PAGE], at),
+        "rows": rows_of(ids[:PER_PAGE], at, presence.on_lines(request.user, ids[:PER_PAGE])),
         "total": min(total, MOST_COUNTED),
         "is_more": total > MOST_COUNTED,
         "first": first + 1 if ids else 0,
@@ -139,10 +139,8 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 
 
 def _acted(request: HttpRequest, wish: Wish) -> HttpResponse:
-    ids = [
-        int(pk) for pk in request.POST.getlist("chosen")[:PER_PAGE] if pk.isascii() and pk.isdigit() and len(pk) <= 18
-    ]
-    for level, line in bulk.act(request.user, request.POST.get("do", ""), ids):
+    chosen = request.POST.getlist("chosen")[:PER_PAGE]
+    for level, line in bulk.act(request.user, request.POST.get("do", ""), chosen):
         messages.add_message(request, level, line)
     query = wish.query(page=wish.page if wish.page > 1 else "")
     return HttpResponseRedirect(reverse("admin:articles_article_changelist") + (f"?{query}" if query else ""))

@@ -115,7 +115,9 @@ MOVES = {
         Move(
             "withdraw",
             "withdraw",
-            lambda actor, article, wish: workflow.withdraw(actor, article, reason=wish.reason),
+            lambda actor, article, wish: workflow.withdraw(
+                actor, article, reason=wish.reason, base_version=article.version
+            ),
             is_done=lambda article, wish: article.state == State.WITHDRAWN,
             said=lambda article: "Withdrawn: it has left every list, and its address says that it is gone.",
             reason_field="withdraw_reason",
@@ -165,9 +167,28 @@ MOVES = {
             fits=lambda article: article.state == State.RELEASED and _is_planned(article, TAKE_DOWN),
         ),
         Move(
+            "hold",
+            "hold",
+            lambda actor, article, wish: workflow.hold(
+                actor, article, reason=wish.reason, base_version=article.version
+            ),
+            is_done=lambda article, wish: policy.hold_of(article) is not None,
+            said=lambda article: "You hold this story: nobody else changes or releases it until you end that.",
+            fits=lambda article: policy.hold_of(article) is None,
+            reason_field="hold_reason",
+        ),
+        Move(
+            "end_hold",
+            "hold",
+            lambda actor, article, wish: workflow.lift_hold(actor, article),
+            is_done=lambda article, wish: policy.hold_of(article) is None,
+            said=lambda article: "The hold is ended: everybody works on as before.",
+            fits=lambda article: policy.hold_of(article) is not None,
+        ),
+        Move(
             "trash",
             "trash",
-            lambda actor, article, wish: workflow.trash(actor, article),
+            _versioned(workflow.trash),
             is_done=lambda article, wish: article.trashed_at is not None,
             said=lambda article: f"“{article}” is in the trash, from which it can be taken back.",
         ),

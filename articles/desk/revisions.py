@@ -46,8 +46,10 @@ def version(request: HttpRequest, context: dict[str, Any], article: Article, num
 
 
 def newest(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
-    """Show the newest text to someone who may read and not write it."""
-    return _read(request, context, article, article.revisions.first())
+    """Show the newest text to someone who may read and not write it, or not now, since somebody holds it."""
+    may = {f"may_{action}": policy.may(request.user, action, article) for action in ("lift_hold", "withdraw")}
+    more = {"hold": policy.hold_of(article)} | may
+    return _read(request, context | more, article, article.revisions.first())
 
 
 def _read(request: HttpRequest, context: dict[str, Any], article: Article, revision: Revision | None) -> HttpResponse:

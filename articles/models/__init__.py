@@ -3,6 +3,7 @@
 from articles.models.article import Article, ArticleKind, State
 from articles.models.assignment import SectionAssignment
 from articles.models.byline import Byline, BylineRole
+from articles.models.hold import Hold
 from articles.models.kept import KeptText
 from articles.models.listing import ListingRow, PictureUse, RenderedBody, SearchDocument
 from articles.models.revision import Revision, RevisionKind
@@ -13,6 +14,7 @@ __all__ = [
     "ArticleKind",
     "Byline",
     "BylineRole",
+    "Hold",
     "KeptText",
     "ListingRow",
     "PictureUse",

@@ -304,6 +304,11 @@ class Reading:
         return cls(html, "\n".join(_lines(tree)), _excerpt(tree, EXCERPT), tuple(_picture_ids(tree)))
 
 
+def blocks(html: str) -> list[str]:
+    """Return what stands one below the other in a clean text, each as it is written; joined they are the text."""
+    return [write(Node("body", children=[child])) for child in _read(html).children]
+
+
 def plain_text(html: str) -> str:
     """Return the words in order, a line for each block, table row or line break; captions are among them."""
     return "\n".join(_lines(_read(html)))

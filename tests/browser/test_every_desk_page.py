@@ -28,6 +28,7 @@ NO_PAGES = {
     "articles_article_signed_in",
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
     "legacy_oldfile_settle",
+    *("articles_article_here", "articles_article_lift_hold", "articles_article_withdraw"),
     # Asked for with two versions, below.
     "articles_article_compare",
     # A difference is shown with its story, below, and has no history of its own.

@@ -148,7 +148,7 @@ def test_two_editors_collide_and_neither_loses_a_word(
     assert page.get_by_role("textbox", name="Headline").input_value() == "Snow on three passes"
     assert page.locator("#collision ins", has_text="three").first.is_visible()
     assert axe(page) == []
-    page.get_by_role("button", name="Save mine on top").click()
+    page.get_by_role("button", name="Save only mine").click()
     page.get_by_text("Saved as a draft.").wait_for()
     assert list(article.revisions.values_list("number", "note")) == [
         (3, "saved on top of version 2 by bolot"), (2, ""), (1, ""),

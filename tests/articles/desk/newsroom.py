@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
+from articles.desk import seen
 from articles.models import Article, SectionAssignment, Tag
 from tests.builders import BODY, make_user
 
@@ -39,6 +40,11 @@ def typed(version: int = 0, **fields: Any) -> dict[str, Any]:
 
 def room_of(article: Article) -> str:
     return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def lines_of(*articles: Article) -> list[str]:
+    """Return what the list of articles sends of the lines that are chosen in it."""
+    return [seen.row(Article.objects.get(pk=article.pk)) for article in articles]
 
 
 def begin(client: Client, **fields: Any) -> Article:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Article
-from tests.articles.desk.newsroom import desk, member, typed
+from tests.articles.desk.newsroom import desk, lines_of, member, typed
 from tests.builders import BODY, make_user, region
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,7 @@ DOORS: list[tuple[str, Callable[[Article], str], dict[str, Any] | None, set[str]
     ("tags", listed("tags"), None, WRITERS),
     ("stories", listed("stories"), None, WRITERS),
     ("proposals", listed("proposals"), {"title": "Kazakhstan"}, WRITERS),
+    ("withdrawing as it is", address("withdraw"), {"base_version": 2, "withdraw_reason": "x"}, set()),
     ("taking out of the trash", address("untrash"), {}, WRITING),
     ("deleting", address("delete"), None, set()),
     ("deleting for good", address("delete"), {"post": "yes"}, set()),
@@ -114,7 +115,7 @@ def test_nobody_else_changes_anything_through_any_door(who: str, article: Articl
         if sent is not None and "preview" not in where(article):
             client.post(where(article), sent)
     for action in ("submit", "approve", "release", "trash", "take_from_trash"):
-        client.post(reverse("admin:articles_article_changelist"), {"do": action, "chosen": [article.pk]})
+        client.post(reverse("admin:articles_article_changelist"), {"do": action, "chosen": lines_of(article)})
     for move in ("submit", "approve", "send_back", "release", "schedule", "withdraw", "discard", "trash"):
         client.post(address("change")(article), typed(2, move=move, send_back_reason="x", withdraw_reason="x"))
     assert (Article.objects.values().get(), article.revisions.count()) == before

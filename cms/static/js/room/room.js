@@ -10,6 +10,7 @@ import { enhanceNames } from "./names.js";
 import { enhanceOriginal } from "./original.js";
 import { enhanceTags } from "./tags.js";
 import { offerProposals } from "./proposals.js";
+import { showPresence } from "./presence.js";
 import { previewSearch } from "./search_preview.js";
 import { chooseLead } from "./lead_picture.js";
 
@@ -26,3 +27,4 @@ chooseLead(room.querySelector("[data-lead]"));
 const autosave = new Autosave(room);
 offerKept(room, autosave);
 guardUnsaved(room, autosave);
+showPresence(room);
