@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 
 from articles import policy, workflow
+from articles.checks.passing import UNASKED, Passing
 from articles.desk.moves import MOVES, Wish
 from articles.models import Article
 
@@ -33,8 +34,11 @@ def offered(user: Any, tab: str) -> list[tuple[str, str]]:
     return [(name, ACTIONS[name]) for name, may in rights.items() if may]
 
 
-def act(user: Any, name: str, ids: list[int]) -> list[Line]:
-    """Do it to each article, in the order given, and say of each what became of it. What is out of sight is missing."""
+def act(user: Any, name: str, ids: list[int], *, passes_advice: bool = False) -> list[Line]:
+    """Do it to each article, in the order given, and say of each what became of it. What is out of sight is missing.
+
+    What a check blocks needs a reason, and is let go one by one.
+    """
     if name not in ACTIONS:
         return [(messages.ERROR, "Choose what to do.")]
     rows = Article.objects.select_related("region", "lead_picture")
@@ -42,10 +46,11 @@ def act(user: Any, name: str, ids: list[int]) -> list[Line]:
     found = seen.in_bulk(ids)
     if not found:
         return [(messages.ERROR, "Choose the articles to do it to.")]
-    return [_one(user, name, found[pk]) for pk in dict.fromkeys(ids) if pk in found]
+    wish = Wish(passing=UNASKED if passes_advice else Passing(seen=frozenset()))
+    return [_one(user, name, found[pk], wish) for pk in dict.fromkeys(ids) if pk in found]
 
 
-def _one(user: Any, name: str, article: Article) -> Line:
+def _one(user: Any, name: str, article: Article, wish: Wish) -> Line:
     title = article.working_title or str(article)
     try:
         if name == "take_from_trash":
@@ -54,8 +59,10 @@ def _one(user: Any, name: str, article: Article) -> Line:
         move = MOVES[name]
         if not policy.may(user, move.action, article) or not move.fits(article):
             return messages.ERROR, f"“{title}”: left as it is, {_why_not(user, name, article)}."
-        move.perform(user, article, Wish())
-    except (policy.NotAllowed, workflow.NotReady, workflow.StaleVersion) as refused:
+        move.perform(user, article, wish)
+    except workflow.NotReady as lacking:
+        return messages.ERROR, f"“{title}”: left as it is, not ready: {'; '.join(what for _, what in lacking.gaps)}."
+    except (policy.NotAllowed, workflow.StaleVersion) as refused:
         return messages.ERROR, f"“{title}”: left as it is. {refused}"
     return messages.SUCCESS, f"“{title}”: {ACTIONS[name].lower()}, done."
 

@@ -132,6 +132,7 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "first_month": f"{FIRST_YEAR}-01",
         "here": wish.query(page=wish.page if wish.page > 1 else ""),
         "actions": bulk.offered(request.user, wish.tab),
+        "may_release": any(name == "release" for name, _ in bulk.offered(request.user, wish.tab)),
         "may_create": policy.may_create(request.user),
     }
     more["list_param"] = urlencode({"list": more["here"]}) if more["here"] else ""
@@ -142,7 +143,9 @@ def _acted(request: HttpRequest, wish: Wish) -> HttpResponse:
     ids = [
         int(pk) for pk in request.POST.getlist("chosen")[:PER_PAGE] if pk.isascii() and pk.isdigit() and len(pk) <= 18
     ]
-    for level, line in bulk.act(request.user, request.POST.get("do", ""), ids):
+    for level, line in bulk.act(
+        request.user, request.POST.get("do", ""), ids, passes_advice=request.POST.get("passes_advice") == "1"
+    ):
         messages.add_message(request, level, line)
     query = wish.query(page=wish.page if wish.page > 1 else "")
     return HttpResponseRedirect(reverse("admin:articles_article_changelist") + (f"?{query}" if query else ""))

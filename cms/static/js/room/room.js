@@ -12,6 +12,9 @@ import { enhanceTags } from "./tags.js";
 import { offerProposals } from "./proposals.js";
 import { previewSearch } from "./search_preview.js";
 import { chooseLead } from "./lead_picture.js";
+import { showChecks } from "./checks.js";
+import { countLetters } from "./counters.js";
+import { watchHouseStyle } from "../house/room.js";
 
 const room = document.getElementById("room");
 growWithWords(room);
@@ -26,3 +29,6 @@ chooseLead(room.querySelector("[data-lead]"));
 const autosave = new Autosave(room);
 offerKept(room, autosave);
 guardUnsaved(room, autosave);
+showChecks(room);
+countLetters(room);
+watchHouseStyle(room);
