@@ -61,7 +61,7 @@ def _one(user: Any, name: str, article: Article, wish: Wish) -> Line:
             return messages.ERROR, f"“{title}”: left as it is, {_why_not(user, name, article)}."
         move.perform(user, article, wish)
     except workflow.NotReady as lacking:
-        return messages.ERROR, f"“{title}”: left as it is, not ready: {'; '.join(what for _, what in lacking.gaps)}."
+        return messages.ERROR, f"“{title}”: left as it is. Not ready: {'; '.join(what for _, what in lacking.gaps)}."
     except (policy.NotAllowed, workflow.StaleVersion) as refused:
         return messages.ERROR, f"“{title}”: left as it is. {refused}"
     return messages.SUCCESS, f"“{title}”: {ACTIONS[name].lower()}, done."

@@ -177,7 +177,8 @@ def check(pattern: str, replacement: str) -> None:
     if max(len(parts), len(parts_of(replacement))) > MOST_WORDS:
         raise BadPattern(f"A pattern and its replacement have at most {MOST_WORDS} words.")
     stars = sum(has_star for _, _, has_star in parts)
-    if pattern.count("*") != stars or stars > 1:
+    is_amid = any(not gap for gap, _, _ in parts[1:])
+    if pattern.count("*") != stars or stars > 1 or is_amid:
         raise BadPattern("A * stands once, at the end of a word.")
     if replacement.count("*") > stars:
         raise BadPattern("The replacement has a * only where the pattern has one: it is the ending that was found.")
