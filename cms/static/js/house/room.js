@@ -95,6 +95,9 @@ export function watchHouseStyle(room) {
   });
   room.elements.language.addEventListener("change", () => surface?.again());
   const ready = new Promise((resolve) => {
+    // The surface is mostly built before this module runs; it carries its editor.
+    const built = room.querySelector(".editor__text")?.editor;
+    if (built) resolve(built);
     document.addEventListener("editor:ready", (event) => resolve(event.detail.editor), { once: true });
   });
   Promise.all([fetch(part.dataset.house, { headers: { Accept: "application/json" } }), ready])
