@@ -6,7 +6,7 @@ const key = new pm.state.PluginKey("house");
 
 // `find(text, language)` gives the places of a passage. `onPlaces` hears of all after each change.
 export function markHouseStyle(editor, find, onPlaces) {
-  const known = new WeakMap(); // a block that has not changed need not be read again
+  let known = new WeakMap(); // a block that has not changed need not be read again
   const placesIn = (doc) => {
     const found = [];
     const visit = (node, at, language) => {
@@ -49,6 +49,7 @@ export function markHouseStyle(editor, find, onPlaces) {
       editor.chain().focus().setTextSelection({ from, to }).scrollIntoView().run();
     },
     again() {
+      known = new WeakMap(); // what is found in the same words is another by now
       editor.view.dispatch(editor.state.tr.setMeta(key, true).setMeta("addToHistory", false));
       tell();
     },
