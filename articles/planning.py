@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import policy, workflow
+from articles.checks.passing import UNASKED, Passing, kept_in
 from articles.models import Article, State
 from cms.ledger import due
 from cms.ledger.due import Kind, Letter, Refused
@@ -33,11 +34,18 @@ class CannotPlan(Exception):
 
 
 def plan_publication(
-    actor: AbstractBaseUser, article: Article, *, at: datetime, base_version: int, now: datetime | None = None
+    actor: AbstractBaseUser,
+    article: Article,
+    *,
+    at: datetime,
+    base_version: int,
+    now: datetime | None = None,
+    passing: Passing = UNASKED,
 ) -> DueChange:
     """Mean the newest text for readers at `at`. Planned again, it is that text and that time instead.
 
-    Raises StaleVersion, NotReady as release does, and CannotPlan.
+    What the checks say is decided now, and kept with the plan: nobody is there when its time comes. Raises
+    StaleVersion, NotReady as release does, and CannotPlan.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -48,8 +56,10 @@ def plan_publication(
         if not locked.has_changes:
             raise CannotPlan("there is nothing to publish later: readers have this text already.")
         _must_be_later(at, now)
-        workflow.check_readiness(actor, locked, workflow.released_text(locked.revisions.first()))
-        return due.plan(actor, PUBLISH, locked, at=at, version=locked.version)
+        text = workflow.released_text(locked.revisions.first())
+        passed = workflow.check_readiness(actor, locked, text, passing)
+        workflow.record_overriding(actor, locked, passed)
+        return due.plan(actor, PUBLISH, locked, at=at, version=locked.version, **passed.kept())
 
 
 def plan_taking_down(
@@ -109,7 +119,14 @@ def _publish(change: DueChange, now: datetime) -> None:
     if hold := policy.hold_of(article):
         raise Refused(hold.words)
     try:
-        workflow.release(change.actor, article, base_version=version, now=now, planned_for=change.at)
+        workflow.release(
+            change.actor,
+            article,
+            base_version=version,
+            now=now,
+            planned_for=change.at,
+            passing=kept_in(change.details),
+        )
     except workflow.StaleVersion as stale:
         newest = stale.newest
         why = f"Version {version} was meant, and {newest.author_name} has saved version {newest.number} since."

@@ -126,6 +126,11 @@ def own_sections(actor: AbstractBaseUser) -> set[int]:
     return actor._own_sections
 
 
+def may_override(actor: AbstractBaseUser | None) -> bool:
+    """Tell whether this account may let a story go that a check blocks. A reason must be given as well."""
+    return actor is not None and actor.is_active and actor.has_perm("articles.override_checks")
+
+
 def require(actor: AbstractBaseUser | None, action: str, article: Article) -> None:
     """Raise NotAllowed unless `actor` may do `action` to `article` now."""
     if not may(actor, action, article):

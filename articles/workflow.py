@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from articles import policy, projection, readiness, translations
 from articles import text as texts
+from articles.checks.passing import UNASKED, Passed, Passing, settle
 from articles.models import Article, Hold, Revision, RevisionKind, State, Tag
 from articles.models.article import article_path
 from cms.ledger import addresses, audit, due
@@ -133,11 +135,13 @@ def release(
     margin_days: int | None = None,
     now: datetime | None = None,
     planned_for: datetime | None = None,
+    passing: Passing = UNASKED,
 ) -> Article:
     """Make the newest revision the live text, visible from `at` (a first release without it: now).
 
     A live story keeps its date when its changes are released. Raises NotReady naming what is missing.
     `margin_days` is how far an about-date may be off; `planned_for` says that this is a plan come due, for the trail.
+    `passing` says what may go out in spite of the checks.
     """
     now = now or timezone.now()
     with _locked(actor, "release", article) as locked:
@@ -145,7 +149,7 @@ def release(
         revision = locked.revisions.first()
         text = released_text(revision)
         translations.original_of(text["translation_of"], lock=True)
-        check_readiness(actor, locked, text)
+        passed = check_readiness(actor, locked, text, passing)
         was_live = locked.state == State.RELEASED
         texts.write_live(locked, text)
         wish = slugify(text["slug"] or text["title"], fallback="story")
@@ -158,7 +162,8 @@ def release(
         projection.project([locked.pk])
         due.overtake(actor, locked, [PUBLISH], reason=f"Version {locked.version} was released before.")
         when = {"at": locked.published_at.isoformat()} | _planned(planned_for)
-        audit.record(actor, "release", locked, version=locked.version, **when)
+        record_overriding(actor, locked, passed)
+        audit.record(actor, "release", locked, version=locked.version, **when, **passed.details())
     article.refresh_from_db()
     return article
 
@@ -340,19 +345,33 @@ def released_text(revision: Revision) -> texts.Text:
     return text
 
 
-def check_readiness(actor: Actor, article: Article, text: texts.Text) -> None:
-    """Raise NotReady where people release less than the newsroom demands. The system releases what it is given.
+def check_readiness(
+    actor: Actor,
+    article: Article,
+    text: texts.Text,
+    passing: Passing = UNASKED,
+) -> Passed:
+    """Return what the text goes out with. Raises NotReady where people release less than the newsroom demands.
 
-    A correction need not wait for what the live story never had: an old one may have no byline. A translation of
-    nothing that it could be one of is nobody's to release.
+    The system releases what it is given. A correction need not wait for what the live story never had: an old one may
+    have no byline. A translation of nothing that it could be one of is nobody's to release.
     """
     if actor is None:
-        found = translations.faults(article, text)
-    else:
-        known = readiness.gaps(texts.of_live(article), article) if article.state == State.RELEASED else []
-        found = [gap for gap in readiness.gaps(text, article) if gap not in known]
-    if found:
-        raise NotReady(found)
+        if faults := translations.faults(article, text):
+            raise NotReady(faults)
+        return Passed()
+    fresh, known = readiness.against_live(text, article)
+    against, passed = settle(fresh, passing, may_override=policy.may_override(actor))
+    if against:
+        raise NotReady([(finding.field, finding.words) for finding in against])
+    return replace(passed, known=tuple(known))
+
+
+def record_overriding(actor: Actor, article: Article, passed: Passed) -> None:
+    """Note by itself that somebody let a story go in spite of what blocks it, and why."""
+    if passed.over:
+        what = [finding.words for finding in passed.over]
+        audit.record(actor, "override checks", article, version=article.version, overridden=what, reason=passed.reason)
 
 
 def _place(article: Article, wish: str, *, keep: bool) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import policy
-from articles.desk import autosave, here, holding, listing, lookups, preview, revisions
+from articles.desk import autosave, checklist, here, holding, house_places, listing, lookups, preview, revisions
 from articles.desk.room import room
 from articles.models import Article
 
@@ -64,6 +64,10 @@ class ArticleAdmin(admin.ModelAdmin):
             at("preview/", self._for_writers(require_POST(self._preview_new)), "preview_new"),
             answering("kept/session/", autosave.session, "session"),
             answering("kept/new/", self._keep_new, "keep_new"),
+            answering("checks/new/", require_POST(self._checks_new), "checks_new"),
+            answering("house-style/", self._for_writers(house_places.rules), "house_style"),
+            answering("<path:object_id>/checks/", require_POST(self._checks), "checks"),
+            answering("<path:object_id>/leave-so/", require_POST(self._leave_so), "leave_so"),
             answering("kept/<int:pk>/throw/", autosave.throw_away, "throw_away"),
             at("kept/signed-in/", self._signed_in, "signed_in"),
             answering("<path:object_id>/keep/", self._keep, "keep"),
@@ -157,6 +161,21 @@ class ArticleAdmin(admin.ModelAdmin):
         if not policy.may_create(request.user):
             raise Http404("There is no such page.")
         return autosave.keep(request, None)
+
+    def _checks_new(self, request: HttpRequest) -> HttpResponse:
+        if not policy.may_create(request.user):
+            raise Http404("There is no such page.")
+        return checklist.look(request, None)
+
+    def _checks(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        article = self._found(request, object_id)
+        policy.require(request.user, "save_draft", article)
+        return checklist.look(request, article)
+
+    def _leave_so(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        article = self._found(request, object_id)
+        policy.require(request.user, "save_draft", article)
+        return house_places.leave_so(request, article)
 
     def _signed_in(self, request: HttpRequest) -> HttpResponse:
         return autosave.signed_in(request, self.page_context(request))

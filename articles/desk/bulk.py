@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 
 from articles import policy, workflow
+from articles.checks.passing import UNASKED, Passing
 from articles.desk import seen
 from articles.desk.moves import MOVES, Wish
 from articles.models import Article
@@ -34,10 +35,11 @@ def offered(user: Any, tab: str) -> list[tuple[str, str]]:
     return [(name, ACTIONS[name]) for name, may in rights.items() if may]
 
 
-def act(user: Any, name: str, lines: list[str]) -> list[Line]:
+def act(user: Any, name: str, lines: list[str], *, passes_advice: bool = False) -> list[Line]:
     """Do it to the article of each line (`seen.row`), in their order, and say of each what became of it.
 
-    What is out of sight is missing; what has changed since the list was shown is left as it is.
+    What is out of sight is missing; what has changed since the list was shown is left as it is. What a check blocks
+    needs a reason, and is let go one by one.
     """
     if name not in ACTIONS:
         return [(messages.ERROR, "Choose what to do.")]
@@ -47,10 +49,11 @@ def act(user: Any, name: str, lines: list[str]) -> list[Line]:
     found = visible.in_bulk(list(chosen))
     if not found:
         return [(messages.ERROR, "Choose the articles to do it to.")]
-    return [_one(user, name, found[pk], line) for pk, line in chosen.items() if pk in found]
+    wish = Wish(passing=UNASKED if passes_advice else Passing(seen=frozenset()))
+    return [_one(user, name, found[pk], line, wish) for pk, line in chosen.items() if pk in found]
 
 
-def _one(user: Any, name: str, article: Article, line: str) -> Line:
+def _one(user: Any, name: str, article: Article, line: str, wish: Wish) -> Line:
     title = article.working_title or str(article)
     try:
         is_as_seen = line == seen.row(article)
@@ -62,8 +65,10 @@ def _one(user: Any, name: str, article: Article, line: str) -> Line:
             return messages.ERROR, f"“{title}”: left as it is, {_why_not(user, name, article)}."
         if not is_as_seen:
             return messages.ERROR, f"“{title}”: left as it is. {_what_changed(article, line)} Look at it first."
-        move.perform(user, article, Wish())
-    except (policy.NotAllowed, workflow.NotReady, workflow.StaleVersion) as refused:
+        move.perform(user, article, wish)
+    except workflow.NotReady as lacking:
+        return messages.ERROR, f"“{title}”: left as it is. Not ready: {'; '.join(what for _, what in lacking.gaps)}."
+    except (policy.NotAllowed, workflow.StaleVersion) as refused:
         return messages.ERROR, f"“{title}”: left as it is. {refused}"
     return messages.SUCCESS, f"“{title}”: {ACTIONS[name].lower()}, done."
 

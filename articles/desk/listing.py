@@ -132,6 +132,7 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "first_month": f"{FIRST_YEAR}-01",
         "here": wish.query(page=wish.page if wish.page > 1 else ""),
         "actions": bulk.offered(request.user, wish.tab),
+        "may_release": any(name == "release" for name, _ in bulk.offered(request.user, wish.tab)),
         "may_create": policy.may_create(request.user),
     }
     more["list_param"] = urlencode({"list": more["here"]}) if more["here"] else ""
@@ -140,7 +141,8 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 
 def _acted(request: HttpRequest, wish: Wish) -> HttpResponse:
     chosen = request.POST.getlist("chosen")[:PER_PAGE]
-    for level, line in bulk.act(request.user, request.POST.get("do", ""), chosen):
+    passes_advice = request.POST.get("passes_advice") == "1"
+    for level, line in bulk.act(request.user, request.POST.get("do", ""), chosen, passes_advice=passes_advice):
         messages.add_message(request, level, line)
     query = wish.query(page=wish.page if wish.page > 1 else "")
     return HttpResponseRedirect(reverse("admin:articles_article_changelist") + (f"?{query}" if query else ""))

@@ -20,6 +20,7 @@ from articles import kept, planning, policy, readiness, workflow
 from articles import text as texts
 from articles.desk import autosave, clock, collision, due, here, kept_words, seen
 from articles.desk.asking import PlanForm
+from articles.desk.checklist import Checklist, passing
 from articles.desk.form import (
     DESCRIPTION_FOR_SEARCH,
     TITLE_FOR_SEARCH,
@@ -70,7 +71,7 @@ class Visit:
             text = text | {"release_at": self.article.published_at.isoformat()}
         form = self._form(initial=initial_of(text, version))
         wanted = self.request.GET.get("gaps") in MOVES
-        return self._page(form, gaps=readiness.gaps(self.working, self.article) if wanted and self.article else [])
+        return self._page(form, names_gaps=wanted)
 
     def _form(self, *args: Any, **kwargs: Any) -> WritingForm:
         form = WritingForm(
@@ -90,8 +91,10 @@ class Visit:
             form.fields["slug"].widget.attrs["placeholder"] = self.article.slug
         return form
 
-    def _page(self, form: WritingForm, *, status: int = 200, gaps: list[readiness.Gap] = (), **more: Any):
+    def _page(self, form: WritingForm, *, status: int = 200, names_gaps: bool = False, **more: Any):
         article, now = self.article, timezone.now()
+        checklist = Checklist.of(self.actor, self.working, article) if article else None
+        gaps = checklist.gaps if checklist and names_gaps else []
         plans = due.plans_of(article, now) if article else {}
         is_fresh = not form.is_bound and not more.keys() & {"taken", "meeting"}
         offers = kept_words.offers(self.request, article, self.working) if is_fresh else []
@@ -116,7 +119,7 @@ class Visit:
             "plans": plans,
             "plan_forms": due.forms_of(plans, self.request.POST, self.plan),
             **here.about(self.actor, article),
-            "lacking": readiness.gaps(self.working, self.article) if article else [],
+            "checklist": checklist,
             "sent_back": _sent_back(article) if article else None,
             "site_url_shown": settings.SITE_URL.split("//", 1)[1],
             "lead": _lead(form, self.actor),
@@ -182,8 +185,8 @@ class Visit:
                 form.add_error("release_on", "This time has passed. Choose a later one, or release now.")
         if move.plan:
             self.plan = PlanForm(move.plan, self.request.POST)
-            return Wish(reason, self.plan.moment if self.plan.is_valid() else None)
-        return Wish(reason, form.release_moment)
+            return Wish(reason, self.plan.moment if self.plan.is_valid() else None, passing(self.request))
+        return Wish(reason, form.release_moment, passing(self.request))
 
     def _is_forbidden(self, form: WritingForm, move: Move | None, wish: Wish) -> bool:
         """Ask the policy of the story as it stands, and for the move of the story as this save would leave it."""

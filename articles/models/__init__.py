@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleKind, State
 from articles.models.assignment import SectionAssignment
 from articles.models.byline import Byline, BylineRole
 from articles.models.hold import Hold
+from articles.models.house import CheckLevel, HouseExemption, HouseRule, Level
 from articles.models.kept import KeptText
 from articles.models.listing import ListingRow, PictureUse, RenderedBody, SearchDocument
 from articles.models.revision import Revision, RevisionKind
@@ -15,7 +16,11 @@ __all__ = [
     "Byline",
     "BylineRole",
     "Hold",
+    "CheckLevel",
+    "HouseExemption",
+    "HouseRule",
     "KeptText",
+    "Level",
     "ListingRow",
     "PictureUse",
     "RenderedBody",

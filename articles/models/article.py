@@ -141,6 +141,7 @@ class Article(models.Model):
             ("release_article", "Can release and withdraw articles"),
             ("write_section_article", "Can write articles of own sections"),
             ("release_section_article", "Can release and withdraw articles of own sections"),
+            ("override_checks", "Can release in spite of a check that blocks, for a reason"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="article_state_known"),

@@ -279,6 +279,11 @@ def _read(html: str) -> Node:
     return _tree(html)
 
 
+def tree(html: str) -> Node:
+    """Return the tree of a text, for whoever asks what only the tree tells. It is to be looked at, never changed."""
+    return _read(html)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A clean text with all that can be read off it."""

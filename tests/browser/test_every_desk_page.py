@@ -23,6 +23,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NO_PAGES = {
     *("articles_article_people", "articles_article_tags", "articles_article_stories"),
     "articles_article_proposals",
+    *(
+        "articles_article_checks",
+        "articles_article_checks_new",
+        "articles_article_house_style",
+        "articles_article_leave_so",
+    ),
+    *("articles_houserule_csv", "articles_checklevel_change", "articles_checklevel_history"),
     *("articles_article_keep", "articles_article_keep_new", "articles_article_throw_away", "articles_article_session"),
     # Closes itself.
     "articles_article_signed_in",

@@ -13,6 +13,9 @@ import { offerProposals } from "./proposals.js";
 import { showPresence } from "./presence.js";
 import { previewSearch } from "./search_preview.js";
 import { chooseLead } from "./lead_picture.js";
+import { showChecks } from "./checks.js";
+import { countLetters } from "./counters.js";
+import { watchHouseStyle } from "../house/room.js";
 
 const room = document.getElementById("room");
 growWithWords(room);
@@ -28,3 +31,6 @@ const autosave = new Autosave(room);
 offerKept(room, autosave);
 guardUnsaved(room, autosave);
 showPresence(room);
+showChecks(room);
+countLetters(room);
+watchHouseStyle(room);
