@@ -11,6 +11,8 @@ from articles import translations
 from articles.models import Article, ArticleKind
 from cms.pictures.models import Picture
 
+# An old sign of editors for "to come", in brackets: no other word begins so.
+TO_COME = "[TK"
 Gap = tuple[str, str]  # field, what is missing
 
 
@@ -31,6 +33,11 @@ def _gaps(text: texts.Text, silent: Mapping[str, Picture]) -> list[Gap]:
         found.append(("title", "a story needs a headline"))
     if not text["body"]:
         found.append(("body", "a story needs a text"))
+    found += [
+        (field, "what a template left to be filled in is still there: look for [TK")
+        for field in ("title", "standfirst", "body")
+        if TO_COME in text[field]
+    ]
     if text["kind"] != ArticleKind.PAGE and not text["bylines"]:
         found.append(("bylines", "a story needs a byline"))
     return found + pictures_without_words(text, silent)

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 
-from articles import policy, workflow
+from articles import copying, policy, workflow
+from articles.desk.form import blank_text
 from articles.desk.moves import MOVES, Wish
 from articles.models import Article
 
@@ -15,6 +16,7 @@ ACTIONS = {
     "submit": "Submit for review",
     "approve": "Approve",
     "release": "Release now",
+    "duplicate": "Duplicate",
     "trash": "Put into the trash",
     "take_from_trash": "Take out of the trash",
 }
@@ -26,7 +28,9 @@ def offered(user: Any, tab: str) -> list[tuple[str, str]]:
     if tab == "trash":
         return [("take_from_trash", ACTIONS["take_from_trash"])]
     rights = {
-        name: any(user.has_perm(permission) for permission in policy.RULES[name].rights.values())
+        name: policy.may_create(user)
+        if name == "duplicate"
+        else any(user.has_perm(permission) for permission in policy.RULES[name].rights.values())
         for name in ACTIONS
         if name != "take_from_trash"
     }
@@ -51,6 +55,9 @@ def _one(user: Any, name: str, article: Article) -> Line:
         if name == "take_from_trash":
             workflow.take_from_trash(user, article)
             return messages.SUCCESS, f"“{title}”: out of the trash."
+        if name == "duplicate":
+            copying.copy(user, article, blank=blank_text(user))
+            return messages.SUCCESS, f"“{title}”: a new draft has its text."
         move = MOVES[name]
         if not policy.may(user, move.action, article) or not move.fits(article):
             return messages.ERROR, f"“{title}”: left as it is, {_why_not(user, name, article)}."

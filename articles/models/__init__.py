@@ -6,6 +6,7 @@ from articles.models.byline import Byline, BylineRole
 from articles.models.kept import KeptText
 from articles.models.listing import ListingRow, PictureUse, RenderedBody, SearchDocument
 from articles.models.revision import Revision, RevisionKind
+from articles.models.shared import LinkOpening, SharedLink
 from articles.models.tag import Tag, TagAlias, TaggedArticle, TagKind
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Byline",
     "BylineRole",
     "KeptText",
+    "LinkOpening",
     "ListingRow",
     "PictureUse",
     "RenderedBody",
@@ -21,6 +23,7 @@ __all__ = [
     "RevisionKind",
     "SearchDocument",
     "SectionAssignment",
+    "SharedLink",
     "State",
     "Tag",
     "TagAlias",

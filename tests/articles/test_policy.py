@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from articles import policy, workflow
+from articles import policy, sharing, workflow
 from articles.models import Article, State
 from articles.policy import NotAllowed
 from tests.builders import make_user, region
@@ -22,15 +22,16 @@ PLACES = ("own", "own section", "elsewhere")
 LETTERS = {
     "v": "view", "s": "save_draft", "r": "restore", "d": "discard", "h": "submit", "b": "send_back",
     "a": "approve", "p": "release", "w": "withdraw", "x": "trash", "u": "take_from_trash",
+    "l": "share", "t": "mark_template",
 }  # fmt: skip
 
 # fmt: off
-#                draft     in review  approved  released  withdrawn  trash
-NOTHING      = ("",       "",        "",       "",       "",        "")
-OWN_TEXT     = ("vsrhx",  "vsrx",    "vsrx",   "vsrd",   "vsr",     "u")
-DESK         = ("vsrhp",  "vsrbap",  "vsrbp",  "vsrdpw", "vsrp",    "")
-DESK_AND_OWN = ("vsrhpx", "vsrbapx", "vsrbpx", "vsrdpw", "vsrp",    "u")
-LOOKS        = ("v",      "v",       "v",      "v",      "v",       "")
+#                draft       in review   approved   released   withdrawn  trash
+NOTHING      = ("",         "",         "",        "",        "",        "")
+OWN_TEXT     = ("vlsrhx",   "vlsrx",    "vlsrx",   "vlsrd",   "vsr",     "u")
+DESK         = ("vlsrhpt",  "vlsrbap",  "vlsrbp",  "vlsrdpw", "vsrp",    "")
+DESK_AND_OWN = ("vlsrhpxt", "vlsrbapx", "vlsrbpx", "vlsrdpw", "vsrp",    "u")
+LOOKS        = ("vl",       "vl",       "vl",      "vl",      "v",       "")
 
 TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     #                  own           own section   elsewhere
@@ -61,6 +62,8 @@ DO: dict[str, Callable[[User, Article], object]] = {
     "withdraw": lambda actor, a: workflow.withdraw(actor, a, reason="It was not so."),
     "trash": lambda actor, a: workflow.trash(actor, a),
     "take_from_trash": lambda actor, a: workflow.take_from_trash(actor, a),
+    "share": lambda actor, a: sharing.make(actor, a, hours=1),
+    "mark_template": lambda actor, a: workflow.mark_template(actor, a, is_template=True),
 }  # fmt: skip
 
 
