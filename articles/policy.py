@@ -46,6 +46,10 @@ RELEASE = {Reach.ANY: "articles.release_article", Reach.SECTION: "articles.relea
 
 RULES: dict[str, Rule] = {
     "view": Rule(ALL, SEE),
+    # Whoever may read a story may let others read it (articles/sharing.py); one that was withdrawn, nobody should.
+    "share": Rule(ALL - {State.WITHDRAWN}, SEE),
+    # A template is every writer's to begin from: see may_copy. So whoever releases says what is one.
+    "mark_template": Rule(_states(State.DRAFT), RELEASE),
     "save_draft": Rule(ALL, WRITE),
     "restore": Rule(ALL, WRITE),
     "discard": Rule(_states(State.RELEASED), WRITE),
@@ -68,6 +72,8 @@ HELD_STILL = frozenset(
     {"save_draft", "restore", "discard", "submit", "send_back", "approve", "release", "trash", "hold"}
 )
 IN_THE_TRASH = frozenset({"take_from_trash"})
+# A template goes to nobody: what is begun from it does.
+NEVER_TEMPLATES = frozenset({"submit", "approve", "release"})
 
 
 class NotAllowed(Exception):
@@ -96,11 +102,27 @@ def may(actor: AbstractBaseUser | None, action: str, article: Article) -> bool:
     is_in_trash = article.trashed_at is not None
     if article.state not in rule.states or is_in_trash != (action in IN_THE_TRASH):
         return False
+    if article.is_template and action in NEVER_TEMPLATES:
+        return False
     return actor is None or _has_right(actor, rule.rights, article) and hold_against(actor, action, article) is None
 
 
 def may_create(actor: AbstractBaseUser | None) -> bool:
     return actor is None or (actor.is_active and actor.has_perm("articles.add_article"))
+
+
+def may_copy(actor: AbstractBaseUser | None, article: Article) -> bool:
+    """Tell whether `actor` may begin a story of their own with the text of this one."""
+    if not may_create(actor) or article.trashed_at is not None:
+        return False
+    return article.is_template or may(actor, "view", article)
+
+
+def copiable_by(user: AbstractBaseUser, articles: models.QuerySet) -> models.QuerySet:
+    """Return those articles that this account may copy: what it sees, and every template."""
+    if not may_create(user):
+        return articles.none()
+    return visible_to(user, articles) | articles.filter(trashed_at__isnull=True, is_template=True)
 
 
 def _has_right(actor: AbstractBaseUser, rights: Mapping[Reach, str], article: Article) -> bool:
@@ -155,7 +177,10 @@ def trash_of(user: AbstractBaseUser, articles: models.QuerySet) -> models.QueryS
 def within_reach(user: AbstractBaseUser, action: str, articles: models.QuerySet) -> models.QuerySet:
     """Return those articles, outside the trash, to which this account may do `action` now."""
     rule = RULES[action]
-    return _reached(user, rule.rights, articles.filter(trashed_at__isnull=True, state__in=rule.states))
+    articles = articles.filter(trashed_at__isnull=True, state__in=rule.states)
+    if action in NEVER_TEMPLATES:
+        articles = articles.filter(is_template=False)
+    return _reached(user, rule.rights, articles)
 
 
 def may_see_desk(user: AbstractBaseUser) -> bool:

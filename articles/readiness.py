@@ -12,6 +12,8 @@ from articles.checks.catalogue import BLOCKING, HEADLINE, MUST, OFF, TEXT, TRANS
 from articles.checks.evidence import Evidence, Page
 from articles.models import Article, State
 
+# An old sign of editors for "to come", in brackets: no other word begins so.
+TO_COME = "[TK"
 Gap = tuple[str, str]  # field, what is missing
 Look = Callable[[Page, Evidence], Iterator[Finding]]
 
@@ -79,6 +81,9 @@ def _musts(text: texts.Text) -> Iterator[Finding]:
         yield Finding(HEADLINE, "title", "a story needs a headline")
     if not text["body"]:
         yield Finding(TEXT, "body", "a story needs a text")
+    for field in ("title", "standfirst", "body"):
+        if TO_COME in text[field]:
+            yield Finding(TEXT, field, "what a template left to be filled in is still there: look for [TK")
 
 
 def _of(page: Page, evidence: Evidence, wanted: set[str], hard: Mapping[str, str]) -> Iterable[Finding]:

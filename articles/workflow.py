@@ -168,6 +168,17 @@ def release(
     return article
 
 
+def mark_template(actor: Actor, article: Article, *, is_template: bool) -> Article:
+    """Make a draft a template, which every writer may begin from and nobody can release; or a draft again."""
+    with _locked(actor, "mark_template", article) as locked:
+        if locked.is_template != is_template:
+            locked.is_template = is_template
+            locked.save(update_fields=["is_template"])
+            audit.record(actor, "make template" if is_template else "unmake template", locked)
+    article.refresh_from_db()
+    return article
+
+
 def withdraw(
     actor: Actor,
     article: Article,

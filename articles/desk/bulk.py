@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 
-from articles import policy, workflow
+from articles import copying, policy, workflow
 from articles.checks.passing import UNASKED, Passing
 from articles.desk import seen
+from articles.desk.form import blank_text
 from articles.desk.moves import MOVES, Wish
 from articles.models import Article
 
@@ -17,6 +18,7 @@ ACTIONS = {
     "submit": "Submit for review",
     "approve": "Approve",
     "release": "Release now",
+    "duplicate": "Duplicate",
     "trash": "Put into the trash",
     "take_from_trash": "Take out of the trash",
 }
@@ -28,7 +30,9 @@ def offered(user: Any, tab: str) -> list[tuple[str, str]]:
     if tab == "trash":
         return [("take_from_trash", ACTIONS["take_from_trash"])]
     rights = {
-        name: any(user.has_perm(permission) for permission in policy.RULES[name].rights.values())
+        name: policy.may_create(user)
+        if name == "duplicate"
+        else any(user.has_perm(permission) for permission in policy.RULES[name].rights.values())
         for name in ACTIONS
         if name != "take_from_trash"
     }
@@ -60,6 +64,9 @@ def _one(user: Any, name: str, article: Article, line: str, wish: Wish) -> Line:
         if name == "take_from_trash" and is_as_seen:
             workflow.take_from_trash(user, article, base_version=article.version)
             return messages.SUCCESS, f"“{title}”: out of the trash."
+        if name == "duplicate":
+            copying.copy(user, article, blank=blank_text(user))
+            return messages.SUCCESS, f"“{title}”: a new draft has its text."
         move = MOVES.get(name)
         if move and (not policy.may(user, move.action, article) or not move.fits(article)):
             return messages.ERROR, f"“{title}”: left as it is, {_why_not(user, name, article)}."

@@ -48,6 +48,7 @@ TABS = [
     Tab("scheduled", "Scheduled"),
     Tab("published", "Published"),
     Tab("withdrawn", "Withdrawn"),
+    Tab("templates", "Templates"),
     Tab("trash", "Trash"),
 ]
 
@@ -177,6 +178,8 @@ def _in_tab(user: Any, tab: str, at: datetime) -> QuerySet:
     seen = policy.visible_to(user, Article.objects.all())
     if tab == "mine":
         return seen.filter(owner=user).order_by(*newest_work)
+    if tab == "templates":
+        return seen.filter(is_template=True).order_by("working_title", "pk")
     if tab == "waiting":
         return queues.waiting_for(user).order_by(*newest_work)
     if tab == "scheduled":

@@ -66,6 +66,8 @@ def _read(request: HttpRequest, context: dict[str, Any], article: Article, revis
         is_newest=revision is None or revision.number == article.version,
         may_restore=policy.may(request.user, "restore", article),
         may_write=policy.may(request.user, "save_draft", article),
+        may_share=policy.may(request.user, "share", article),
+        may_copy=policy.may_copy(request.user, article),
         may_untrash=policy.may(request.user, "take_from_trash", article),
     )
     return TemplateResponse(request, "admin/articles/article/version.html", more)

@@ -8,6 +8,7 @@ from articles.models.house import CheckLevel, HouseExemption, HouseRule, Level
 from articles.models.kept import KeptText
 from articles.models.listing import ListingRow, PictureUse, RenderedBody, SearchDocument
 from articles.models.revision import Revision, RevisionKind
+from articles.models.shared import LinkOpening, SharedLink
 from articles.models.tag import Tag, TagAlias, TaggedArticle, TagKind
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "HouseRule",
     "KeptText",
     "Level",
+    "LinkOpening",
     "ListingRow",
     "PictureUse",
     "RenderedBody",
@@ -28,6 +30,7 @@ __all__ = [
     "RevisionKind",
     "SearchDocument",
     "SectionAssignment",
+    "SharedLink",
     "State",
     "Tag",
     "TagAlias",

@@ -130,6 +130,9 @@ class Article(models.Model):
     has_changes = models.BooleanField("has unreleased changes", default=False)
     version = models.PositiveIntegerField(default=0, help_text="Counts revisions; a save names the one it began from.")
 
+    # A draft from which others begin, and which readers never get
+    is_template = models.BooleanField("template", default=False, editable=False)
+
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -156,6 +159,9 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(translation_of=models.F("id")), name="article_no_translation_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_template=False) | models.Q(state="draft"), name="article_template_is_a_draft"
             ),
             models.UniqueConstraint(
                 fields=["translation_of", "language"],
@@ -188,6 +194,10 @@ class Article(models.Model):
             # The trash, last thrown away first.
             models.Index(
                 fields=["-trashed_at", "-id"], name="article_desk_trash", condition=models.Q(trashed_at__isnull=False)
+            ),
+            # Templates, which are few.
+            models.Index(
+                fields=["working_title"], name="article_templates", condition=NOT_TRASHED & models.Q(is_template=True)
             ),
             # The twins of a story in other languages.
             models.Index(

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from articles import kept, policy, workflow
+from articles import kept, policy, sharing, workflow
 from articles.models import Article, Hold, State
 from articles.policy import NotAllowed
 from tests.builders import make_user, region
@@ -22,17 +22,17 @@ PLACES = ("own", "own section", "elsewhere")
 LETTERS = {
     "v": "view", "s": "save_draft", "r": "restore", "d": "discard", "h": "submit", "b": "send_back",
     "a": "approve", "p": "release", "w": "withdraw", "x": "trash", "u": "take_from_trash",
-    "k": "keep_words", "o": "hold", "l": "lift_hold",
+    "k": "keep_words", "o": "hold", "l": "lift_hold", "y": "share", "t": "mark_template",
 }  # fmt: skip
 
 # fmt: off
-#                draft       in review    approved    released    withdrawn  trash
-NOTHING      = ("",         "",          "",         "",         "",        "")
-OWN_TEXT     = ("vskorhx",  "vskorx",    "vskorx",   "vskord",   "vskor",   "u")
-DESK         = ("vskorhp",  "vskorbap",  "vskorbp",  "vskordpw", "vskorp",  "")
-DESK_AND_OWN = ("vskorhpx", "vskorbapx", "vskorbpx", "vskordpw", "vskorp",  "u")
+#                draft         in review     approved     released     withdrawn  trash
+NOTHING      = ("",           "",           "",          "",          "",        "")
+OWN_TEXT     = ("vyskorhx",   "vyskorx",    "vyskorx",   "vyskord",   "vskor",   "u")
+DESK         = ("vyskorhpt",  "vyskorbap",  "vyskorbp",  "vyskordpw", "vskorp",  "")
+DESK_AND_OWN = ("vyskorhpxt", "vyskorbapx", "vyskorbpx", "vyskordpw", "vskorp",  "u")
 CHIEF        = tuple(cell + "l" if "v" in cell else cell for cell in DESK_AND_OWN)
-LOOKS        = ("v",        "v",         "v",        "v",        "v",       "")
+LOOKS        = ("vy",         "vy",         "vy",        "vy",        "v",       "")
 
 TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     #                  own           own section   elsewhere
@@ -74,6 +74,8 @@ DO: dict[str, Callable[[User, Article], object]] = {
     ),
     "hold": lambda actor, a: workflow.hold(actor, a, reason="For legal", base_version=a.version),
     "lift_hold": lambda actor, a: (held_by_another(a), workflow.lift_hold(actor, a, reason="Cleared")),
+    "share": lambda actor, a: sharing.make(actor, a, hours=1),
+    "mark_template": lambda actor, a: workflow.mark_template(actor, a, is_template=True),
 }  # fmt: skip
 
 

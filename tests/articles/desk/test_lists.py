@@ -170,9 +170,9 @@ def test_bulk_actions_offer_what_the_role_may_do() -> None:
 
     make_article()
     assert {role: offered(role) for role in ("reporter", "editor", "chief", "importer")} == {
-        "reporter": ["submit", "trash"],
-        "editor": ["submit", "approve", "release", "trash"],
-        "chief": ["submit", "approve", "release", "trash"],
+        "reporter": ["submit", "duplicate", "trash"],
+        "editor": ["submit", "approve", "release", "duplicate", "trash"],
+        "chief": ["submit", "approve", "release", "duplicate", "trash"],
         "importer": [],
     }
 
