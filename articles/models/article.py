@@ -84,7 +84,11 @@ class Article(models.Model):
     """
 
     uid = models.CharField(
-        max_length=64, unique=True, default=new_uid, editable=False, help_text="Stays when the story moves to another site."
+        max_length=64,
+        unique=True,
+        default=new_uid,
+        editable=False,
+        help_text="Stays when the story moves to another site.",
     )
 
     # The live text
