@@ -1,4 +1,4 @@
-"""`manage.py export_site`: the whole site in a folder that anybody can read, and that `import_legacy` takes in again."""
+"""`manage.py export_site`: the whole site in a folder that anybody can read, and another site can take in."""
 
 import errno
 import sys
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         wanted = self._wanted(given)
         is_shown = sys.stderr.isatty() and given["verbosity"] > 0
         try:
-            with _bar(is_shown=is_shown) as progress:
+            with bar(is_shown=is_shown) as progress:
                 told = self._write(folder.absolute(), wanted, given, progress)
         except (ExportError, Error) as error:
             raise CommandError(f"Nothing was exported. {' '.join(str(error).split())}") from error
@@ -94,7 +94,7 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def _bar(*, is_shown: bool) -> Iterator[Progress]:
+def bar(*, is_shown: bool) -> Iterator[Progress]:
     bars: dict[str, tqdm] = {}
 
     def progress(kind: str, done: int, total: int) -> None:
