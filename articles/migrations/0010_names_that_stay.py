@@ -4,7 +4,10 @@ from django.db import migrations, models
 
 import cms.pictures.models
 
-MADE_BY = {"sqlite": "lower(hex(randomblob(8)))", "postgresql": "substr(replace(gen_random_uuid()::text, '-', ''), 1, 16)"}
+MADE_BY = {
+    "sqlite": "lower(hex(randomblob(8)))",
+    "postgresql": "substr(replace(gen_random_uuid()::text, '-', ''), 1, 16)",
+}
 
 
 def name_what_is_there(apps, schema_editor):

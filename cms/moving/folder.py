@@ -23,7 +23,6 @@ MANIFEST = "manifest.json"
 MEDIA = "media"
 # In the order in which they can be read in: what is named comes before what names it.
 FILES = ("images", "people", "tags", "currencies", "articles", "quotes", "addresses")
-WORDPRESS = "wordpress.xml"
 COMING = ".coming"
 CHUNK = 1024 * 1024
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -137,7 +136,7 @@ class Draft:
         _sync_folder(self.folder)
         for name in self.files:
             os.replace(self.folder / f"{name}{COMING}", self.folder / name)
-        for name in {*map(file_of, FILES), WORDPRESS} - self.files.keys():
+        for name in {*map(file_of, FILES)} - self.files.keys():
             (self.folder / name).unlink(missing_ok=True)
         self._drop_other_media()
         _sync_folder(self.folder)
@@ -180,7 +179,7 @@ def _is_same(file: BinaryIO, target: Path, told: Written) -> bool:
 
 def _manifest_line(name: str, told: Written, *, is_first: bool) -> bytes:
     said: dict[str, Any] = {"bytes": told.size, "sha256": told.sha256}
-    if told.lines and name != WORDPRESS:
+    if told.lines:
         said["lines"] = told.lines
     return ("\n" if is_first else ",\n").encode() + f"  {json.dumps(name)}: {json.dumps(said)}".encode()
 
@@ -229,7 +228,7 @@ def drafting(folder: Path) -> Iterator[Draft]:
 
 def _require_ours(folder: Path) -> None:
     """An export replaces only an export, whole or broken off; never somebody's other files."""
-    ours = {MANIFEST, MEDIA, WORDPRESS, *map(file_of, FILES)}
+    ours = {MANIFEST, MEDIA, *map(file_of, FILES)}
     for path in folder.iterdir():
         if path.name not in ours and not path.name.endswith(COMING):
             raise ExportError(f"{folder} holds {path.name}, which is of no export. Name a new or an empty folder.")

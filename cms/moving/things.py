@@ -66,7 +66,9 @@ def pictures(wanted: Wanted) -> QuerySet:
         published = Article.objects.published(wanted.at)
         shown = PictureUse.objects.filter(picture=OuterRef("pk"), article__in=published)
         portraits = Person.objects.public().filter(avatar=OuterRef("pk"))
-        rows = rows.filter(Exists(shown) | Exists(portraits))
+        # A text may name a picture that another took the place of: its line says which.
+        through = PictureUse.objects.filter(picture=OuterRef("merged_into"), article__in=published)
+        rows = rows.filter(Exists(shown) | Exists(through) | Exists(portraits))
     return rows
 
 

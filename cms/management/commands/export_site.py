@@ -6,29 +6,24 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.db import Error
 from django.utils import timezone
 from tqdm import tqdm
 
-from cms.moving import wordpress
 from cms.moving.export import Progress, Told, export
 from cms.moving.folder import MANIFEST, ExportError
 from cms.moving.things import Wanted
 
-FORMATS = ("ndjson", "wxr")
 MOST_NAMED = 20
 
 
 class Command(BaseCommand):
-    help = "Writes the whole site into a folder: lines of JSON with a manifest and the pictures, or a WordPress export."
+    help = "Writes the whole site into a folder: lines of JSON with a manifest and the pictures."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder, or an earlier export's")
-        parser.add_argument("--format", choices=FORMATS, default="ndjson")
         parser.add_argument(
             "--published-only", action="store_true", help="only what readers see now: for giving the archive away"
         )
@@ -36,17 +31,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--staff-names", action="store_true", help="with --history: who saved each version, as the desk names them"
         )
-        parser.add_argument(
-            "--media-url", metavar="URL", default="",
-            help="with --format wxr: where WordPress fetches the pictures; without it: the site's own address",
-        )  # fmt: skip
 
     def handle(self, *, folder: Path, **given: object) -> None:
         wanted = self._wanted(given)
         is_shown = sys.stderr.isatty() and given["verbosity"] > 0
         try:
             with bar(is_shown=is_shown) as progress:
-                told = self._write(folder.absolute(), wanted, given, progress)
+                told = export(folder.absolute(), wanted, progress=progress)
         except (ExportError, Error) as error:
             raise CommandError(f"Nothing was exported. {' '.join(str(error).split())}") from error
         except OSError as error:
@@ -61,18 +52,7 @@ class Command(BaseCommand):
             raise CommandError("--history tells what readers never saw: not with --published-only.", returncode=2)
         if given["staff_names"] and not given["history"]:
             raise CommandError("--staff-names goes with --history.", returncode=2)
-        if given["format"] == "wxr" and given["history"]:
-            raise CommandError("A WordPress export holds no history: leave out --history.", returncode=2)
-        media_url = urlsplit(given["media_url"])
-        if given["media_url"] and (given["format"] != "wxr" or media_url.scheme not in ("http", "https")):
-            raise CommandError("--media-url is an http address, for --format wxr.", returncode=2)
         return Wanted(timezone.now(), given["published_only"], given["history"], given["staff_names"])
-
-    def _write(self, folder: Path, wanted: Wanted, given: dict, progress: Progress) -> Told:
-        if given["format"] == "ndjson":
-            return export(folder, wanted, progress=progress)
-        base = given["media_url"].rstrip("/") or settings.SITE_URL + settings.MEDIA_URL.rstrip("/")
-        return wordpress.export(folder, wanted, media_url=base, progress=progress)
 
     def _say(self, folder: Path, told: Told, *, verbosity: int) -> None:
         if verbosity < 1:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -19,6 +20,10 @@ from articles.legacy.inspection import inspect
 from articles.legacy.lock import Busy, one_import_at_a_time
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
 from articles.legacy.report import Report, write_json
+
+DEFAULT_SOURCE = "archive"
+# What every folder of export_site holds, and no dump of an old site; a broken-off one has no manifest.
+SITE_FILES = ("articles.ndjson", "addresses.ndjson")
 
 
 def snapshot_day(text: str) -> date:
@@ -44,7 +49,7 @@ class Command(BaseCommand):
             "--snapshot-date", metavar="YYYY-MM-DD", help="the day the pages were saved, where they do not say"
         )
         parser.add_argument(
-            "--source", default="archive", metavar="NAME", help="names the old site; ids are known within it"
+            "--source", default=DEFAULT_SOURCE, metavar="NAME", help="names the old site; ids are known within it"
         )
         parser.add_argument(
             "--source-url", default="", metavar="URL", help="where the page stood, where it does not say"
@@ -78,6 +83,9 @@ class Command(BaseCommand):
 
     def handle(self, **given: object) -> None:
         options = self._options(given)
+        if site := _site_folder(given["paths"]):
+            self._hand_over(site, given)
+            return
         if given["inspect"]:
             self._inspect(given, options)
             return
@@ -94,6 +102,16 @@ class Command(BaseCommand):
                 self.stdout.write("A dry run: nothing was written.")
         if report.exit_code:
             sys.exit(report.exit_code)
+
+    def _hand_over(self, folder: Path, given: dict) -> None:
+        """The folder of another site of ours is a matter of its own: see `manage.py import_site`."""
+        if given["inspect"]:
+            raise CommandError(f"{folder} is an export of a site: its manifest.json says what it holds.", returncode=2)
+        named = given["source"] if given["source"] != DEFAULT_SOURCE else ""
+        call_command(
+            "import_site", folder, source=named, dry_run=given["dry_run"], report=given["report"],
+            verbosity=given["verbosity"], stdout=self.stdout, stderr=self.stderr,
+        )  # fmt: skip
 
     def _inspect(self, given: dict, options: ImportOptions) -> None:
         told = ReadOptions(options.snapshot_on, options.source_url, options.tags, options.source, options.timezone)
@@ -142,6 +160,14 @@ class Command(BaseCommand):
             default_author=" ".join(given["default_author"].split()),
             site_has_moved=given["site_has_moved"],
         )
+
+
+def _site_folder(paths: list[Path]) -> Path | None:
+    """Return the folder of another site of ours, which `export_site` wrote; None where a path is anything else."""
+    found = [path for path in paths if path.is_dir() and all((path / name).is_file() for name in SITE_FILES)]
+    if found and len(paths) > 1:
+        raise CommandError(f"{found[0]} is an export of a site: import it by itself.", returncode=2)
+    return found[0] if found else None
 
 
 def account_name() -> str:

@@ -1,4 +1,0 @@
-"""The site as an export of WordPress."""
-
-
-def export(*a, **k): ...
