@@ -121,6 +121,18 @@ class Origin(models.Model):
         return f"{self.source} {self.kind} {self.key}"
 
 
+class CarriedOrigin(models.Model):
+    """What another site of ours told of a story's first origin, when the story moved here without its printings."""
+
+    origin = models.OneToOneField(Origin, on_delete=models.CASCADE, related_name="carried")
+    kind = models.CharField(max_length=12, help_text="What the old site was: wordpress, pages.")
+    old_id = models.CharField(max_length=500)
+    url = models.TextField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.origin}, {self.old_id}"
+
+
 class Printing(models.Model):
     """One printing of a story: the record that a reader made, and the dump's own block, compressed.
 

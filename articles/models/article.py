@@ -11,7 +11,7 @@ from taggit.managers import TaggableManager
 from articles.models.tag import Tag, TaggedArticle
 from cms.ledger import addresses
 from cms.lib.dates import DatePrecision, said
-from cms.pictures.models import Picture
+from cms.pictures.models import Picture, new_uid
 from people.models import Person
 
 
@@ -82,6 +82,14 @@ class Article(models.Model):
 
     Of the working text, which is the newest revision, it carries what a desk list needs (`working_*`).
     """
+
+    uid = models.CharField(
+        max_length=64,
+        unique=True,
+        default=new_uid,
+        editable=False,
+        help_text="Stays when the story moves to another site.",
+    )
 
     # The live text
     title = models.CharField(max_length=300, blank=True)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -26,6 +27,9 @@ from articles.legacy.report import Report, write_json
 from articles.models import ArticleKind
 
 LONGEST_PAUSE = 60
+DEFAULT_SOURCE = "archive"
+# What every folder of export_site holds, and no dump of an old site; a broken-off one has no manifest.
+SITE_FILES = ("articles.ndjson", "addresses.ndjson")
 
 
 def snapshot_day(text: str) -> date:
@@ -102,8 +106,11 @@ class Command(BaseCommand):
 
     def handle(self, **given: object) -> None:
         chosen = _chosen(given)
-        given["source"] = "archive" if given["source"] is None else given["source"]
+        given["source"] = DEFAULT_SOURCE if given["source"] is None else given["source"]
         options = self._options(given)
+        if site := _site_folder(given["paths"]):
+            self._hand_over(site, given)
+            return
         media = media_command.options_of(given)
         if given["inspect"]:
             self._inspect(given, options)
@@ -144,6 +151,16 @@ class Command(BaseCommand):
             with _reporting(given["report"]):
                 media_command.write_report(given["report"], report, outcome)
         return outcome.done.exit_code
+
+    def _hand_over(self, folder: Path, given: dict) -> None:
+        """The folder of another site of ours is a matter of its own: see `manage.py import_site`."""
+        if given["inspect"]:
+            raise CommandError(f"{folder} is an export of a site: its manifest.json says what it holds.", returncode=2)
+        named = given["source"] if given["source"] != DEFAULT_SOURCE else ""
+        call_command(
+            "import_site", folder, source=named, dry_run=given["dry_run"], report=given["report"],
+            verbosity=given["verbosity"], stdout=self.stdout, stderr=self.stderr,
+        )  # fmt: skip
 
     def _inspect(self, given: dict, options: ImportOptions) -> None:
         told = ReadOptions(options.snapshot_on, options.source_url, options.tags, options.source, options.timezone)
@@ -238,6 +255,14 @@ def _chosen(given: dict) -> Chosen | None:
     if not chosen.origins().exists():
         raise CommandError("Nothing of this is kept, so there is nothing to convert.", returncode=2)
     return chosen
+
+
+def _site_folder(paths: list[Path]) -> Path | None:
+    """Return the folder of another site of ours, which `export_site` wrote; None where a path is anything else."""
+    found = [path for path in paths if path.is_dir() and all((path / name).is_file() for name in SITE_FILES)]
+    if found and len(paths) > 1:
+        raise CommandError(f"{found[0]} is an export of a site: import it by itself.", returncode=2)
+    return found[0] if found else None
 
 
 def account_name() -> str:
