@@ -7,5 +7,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.planning import register_kinds
+        from articles.whereabouts import register
 
         register_kinds()
+        register()

@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from articles import translations
+from articles import sections, translations
 from articles.filters import StoryFilter, authors_with_stories
 from articles.models import Article, ListingRow, Tag
 from articles.models.listing import ListingQuerySet
 from articles.regions import regions_with_stories
+from cms.ledger.families import asks_for_amp
 from cms.ledger.resolver import elsewhere
 from cms.lib.caching import public_page
 from cms.lib.moment import moment
@@ -28,7 +30,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     at = moment(request)
     story = Article.objects.published(at).at_address(slug).with_page_data().first()
     if story is None:
-        return elsewhere(request.path_info)
+        return elsewhere(request.path_info, request.GET, at=at)
+    if asks_for_amp(request.GET):
+        return redirect(story.get_absolute_url(), permanent=True)
     return render(request, "articles/article.html", story_context(story, at))
 
 
@@ -60,7 +64,7 @@ def _more_like(story: Article, at: datetime) -> list[Article]:
 @require_safe
 @public_page
 def latest(request: HttpRequest) -> HttpResponse:
-    return _listing(request, "articles/latest.html", ListingRow.objects.latest())
+    return _listing(request, "articles/latest.html", _ids(request, ListingRow.objects.latest()))
 
 
 @require_safe
@@ -78,15 +82,27 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def _tagged(request: HttpRequest, template: str, name: str) -> HttpResponse:
     found = Tag.objects.at_address(request.path_info).first()
     if found is None:
-        return elsewhere(request.path_info)
-    return _listing(request, template, found.listing.all(), **{name: found})
+        return elsewhere(request.path_info, request.GET, at=moment(request))
+    return _listing(request, template, _ids(request, found.listing.all()), **{name: found})
 
 
-def _listing(request: HttpRequest, template: str, rows: ListingQuerySet, **context: object) -> HttpResponse:
+@require_safe
+@public_page
+def section(request: HttpRequest, kind: str) -> HttpResponse:
+    if kind not in sections.HEADINGS:
+        return elsewhere(request.path_info, request.GET, at=moment(request))
+    ids = sections.stories_of(kind, at=moment(request), language=settings.LANGUAGE_CODE)
+    return _listing(request, "articles/section.html", ids, heading=sections.HEADINGS[kind])
+
+
+def _ids(request: HttpRequest, rows: ListingQuerySet) -> QuerySet:
+    return rows.visible(at=moment(request), language=settings.LANGUAGE_CODE).article_ids()
+
+
+def _listing(request: HttpRequest, template: str, ids: QuerySet, **context: object) -> HttpResponse:
     if request.GET.get("page") == "1":
         return redirect(request.path, permanent=True)
     at, language = moment(request), settings.LANGUAGE_CODE
-    ids = rows.visible(at=at, language=language).article_ids()
     page = paginate(ids, request.GET.get("page"), settings.STORIES_PER_PAGE)
     context |= {
         "page": page,

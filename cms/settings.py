@@ -251,6 +251,8 @@ if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # The last address is the one that our own proxy adds; those before it are whatever the client wrote.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
+# A preview of corrections has a box for each of its lines.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_500
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The largest picture file that the library takes; a front server must let it through as well.
 PICTURE_MAX_MEGABYTES = environment.number("PICTURE_MAX_MEGABYTES", 30, least=1, most=200)
@@ -266,6 +268,9 @@ IDENTITY_KEPT_SECONDS = 30
 # How long a process relies on what it knows of the next planned change; what it planned itself it knows at once.
 # With 0 the pages leave all of that to `manage.py tick`.
 DUE_KEPT_SECONDS = 30
+# How many stories the old site had on a page of a list and of a person: its numbered pages lead to where they are now.
+OLD_STORIES_PER_PAGE = environment.number("OLD_STORIES_PER_PAGE", 6, least=1, most=100)
+OLD_STORIES_PER_AUTHOR_PAGE = environment.number("OLD_STORIES_PER_AUTHOR_PAGE", 10, least=1, most=100)
 STORIES_PER_PAGE = environment.number("STORIES_PER_PAGE", 6, least=1, most=100)
 # Other addresses for sources of rates, such as a relay of one's own: frankfurter=https://rates.example
 QUOTE_URLS = {key: url.rstrip("/") for key, _, url in (one.partition("=") for one in environment.names("QUOTE_URLS"))}

@@ -5,15 +5,20 @@ Order decides: routes come first, then whatever else the table of addresses hold
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from articles.desk.editor import embed_about
 from articles.desk.shared_page import shared_draft
 from cms import health, views
+from cms.ledger.families import MACHINERY_ROUTE
 from markets.equivalent import card, equivalent
 
 urlpatterns = [
+    # First, since it costs nothing: what knocks at doors of the old software
+    re_path(MACHINERY_ROUTE, views.nothing, name="nothing"),
     path("", views.home, name="home"),
+    # The front page as the old site's links to it name it; it says itself where it lives
+    re_path(r"^(?:/+)?(?:index\.php/*)?$", views.home, name="old_home"),
     path("robots.txt", views.robots, name="robots"),
     # For those who run it
     path("healthz", health.healthz, name="healthz"),

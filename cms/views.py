@@ -1,50 +1,38 @@
 """What belongs to the site as a whole: the front page, robots.txt, and the pages for when something is wrong."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import resolve
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from articles.front import compose
 from articles.regions import regions_with_stories
-from cms.ledger import addresses, resolver
+from cms.ledger import resolver
 from cms.ledger.resolver import Gone
 from cms.lib import caching
 from cms.lib.caching import public_page
 from cms.lib.moment import moment
 from cms.pictures import served
-from cms.pictures.models import Picture
 from cms.site.identity import last_known
 from people.models import Person
 
 FACES = 6
 
 
-def _original_of(picture_id: int) -> str | None:
-    """Return where the file is served. Read without making a Picture, which would look into the file."""
-    found = Picture.objects.filter(pk=picture_id).values_list("merged_into__original", "original").first()
-    name = found and (found[0] or found[1])
-    return Picture._meta.get_field("original").storage.url(name) if name else None
-
-
-# A picture has no page; the old address of its file leads to the file.
-WAYS = {"picture": _original_of}
-
-
 @require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    if answer := resolver.by_old_number(request.GET, WAYS):
-        return answer
     at, language = moment(request), settings.LANGUAGE_CODE
+    if answer := resolver.by_keys("/", request.GET, at=at):
+        return answer
     context = {
         "front": compose(regions_with_stories(request, at=at, language=language), at=at, language=language),
         "people": Person.objects.public().in_order().filter(is_former=False)[:FACES],
         "is_home": True,
-        "canonical": request.path,
+        "canonical": reverse("home"),
         "at": at,
         "language": language,
     }
@@ -61,31 +49,15 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def elsewhere(request: HttpRequest, path: str) -> HttpResponse:
-    """What no route knows: an address in another form, one of the old site, or a page without its last slash.
-
-    The table of addresses is asked first, so that a moved story asked for without its slash is still one hop away.
-    A number of the old site (`?p=123`) says more than the path that it is hung on.
-    """
-    try:
-        return _by_old_number(request) or resolver.elsewhere(request.path_info, WAYS)
-    except Gone:
-        raise
-    except Http404:
-        wanted = addresses.canonical(request.path_info)
-        route = resolve(wanted)
-        if wanted == request.path_info or route.kwargs:
-            raise
-        return HttpResponsePermanentRedirect(wanted)
+    """What no route knows: an address in another form, one of the old site, or a page without its last slash."""
+    return resolver.elsewhere(request.path_info, request.GET, at=moment(request))
 
 
-def _by_old_number(request: HttpRequest) -> HttpResponse | None:
-    """On a path that may be known itself, a number that nothing had says nothing."""
-    try:
-        return resolver.by_old_number(request.GET, WAYS)
-    except Gone:
-        raise
-    except Http404:
-        return None
+def nothing(request: HttpRequest, door: str) -> HttpResponse:
+    """For whoever tries the doors of the old software: the page for what is missing, without a look at the database."""
+    response = _plain_error("nothing.html", 404)
+    response.headers["Cache-Control"] = caching.NOT_FOUND
+    return response
 
 
 @require_safe

@@ -1,12 +1,14 @@
 """Those who make the paper. A person needs no account, and outlives one."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.ledger import addresses
+from cms.ledger import addresses, things
 from cms.lib.names import fold
 from cms.lib.slugs import slugify
 from cms.pictures.models import Picture
@@ -81,6 +83,19 @@ class Person(models.Model):
     def initials(self) -> str:
         words = [word for word in self.name.split() if word[0].isalpha()] or [self.name]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def where_it_lives() -> things.Kind:
+    """A person for the table of addresses: the page, and how many stories it lists."""
+
+    def path(person_id: int, at: datetime) -> str | None:
+        slugs = Person.objects.filter(pk=person_id).values_list("merged_into__slug", "slug").first()
+        return person_path(slugs[0] or slugs[1]) if slugs else None
+
+    def length(person_id: int, at: datetime) -> int:
+        return Person(pk=person_id).listing.visible(at=at, language=settings.LANGUAGE_CODE).count()
+
+    return things.Kind(path, length)
 
 
 def person_path(slug: str) -> str:

@@ -34,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = Person.objects.at_address(slug).select_related("avatar", "group").first()
     if found is None:
-        return elsewhere(request.path_info)
+        return elsewhere(request.path_info, request.GET, at=moment(request))
     if request.GET.get("page") == "1":
         return redirect(request.path, permanent=True)
     at, language = moment(request), settings.LANGUAGE_CODE

@@ -27,6 +27,7 @@ from articles.legacy.records import (
     Place,
     Problem,
     Record,
+    SectionRecord,
     Severity,
     TagRecord,
     Tally,
@@ -34,8 +35,10 @@ from articles.legacy.records import (
 from articles.legacy.regions import Gazetteer
 from articles.legacy.report import Report
 from articles.legacy.resolve import Stories, datings
+from articles.legacy.section_store import keep_sections
 from articles.legacy.session import Session
 from articles.legacy.tag_store import gather_tags, named_only, store_tags
+from articles.sections import SECTIONS
 from cms.ledger import addresses
 from cms.lib.names import fold
 from cms.pictures.models import Picture
@@ -89,6 +92,7 @@ class _Export:
         people: list[PersonRecord] = []
         tags: list[TagRecord] = []
         images: list[ImageRecord] = []
+        sections: list[SectionRecord] = []
         for record in records:
             if wanted and not wanted.takes(record):
                 continue
@@ -98,6 +102,8 @@ class _Export:
                 people.append(record)
             elif isinstance(record, TagRecord):
                 tags.append(record)
+            elif isinstance(record, SectionRecord) and record.kind in SECTIONS.values():
+                sections.append(record)
             if len(images) == batches.BATCH:
                 self.store_pictures(images)
                 images = []
@@ -105,6 +111,8 @@ class _Export:
         with self.session.writing(self.report):
             store_tags(self.session, gather_tags(tags), self.report)
             store_people(self.session, gather_people(people), self.report, counts_each=True)
+            if not self.session.is_dry_run:
+                keep_sections(self.session, sections)
         # A map of terms may have made regions.
         self.gazetteer = Gazetteer()
 

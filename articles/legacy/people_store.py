@@ -112,11 +112,14 @@ def store_people(
     found = _find_people(session, people, is_locked=not session.is_dry_run)
     portraits = _portraits(session, people.values())
     known = Known.of("person", [origin for _, origin, _ in found.values() if origin])
+    old: list[tuple[int, list[str]]] = []
     for folded, (origin_key, origin, person) in found.items():
         named = people[folded]
         outcome = _store_person(session, named, person, origin, origin_key, report, portraits, known)
         stored = session.people[folded]
         target = ("person", stored.pk) if stored else None
+        if stored and not session.is_dry_run:
+            old.append((stored.pk, kept(sorted(named.old_addresses))))
         report.count(outcome, Item(Kind.PERSON, outcome, named.name, (named.pages or [named.place])[0], target=target))
         for place in named.pages[1:] if counts_each else ():
             item = Item(Kind.PERSON, UNCHANGED, named.name, place, "another record of this person", target=target)
@@ -129,6 +132,7 @@ def store_people(
             report.warn(named.place, Kind.IMAGE, f"portrait of {named.name}", reason)
     if not session.is_dry_run:
         known.write()
+    addresses.keep_old_many("person", old)
 
 
 def _portraits(session: Session, people: Iterable[NamedPerson]) -> dict[str, Picture]:
@@ -175,7 +179,6 @@ def _store_person(
             )  # fmt: skip
             origin.target_id, origin.hashes, origin.last_run = person.pk, found.hashes, session.run
             origin.save()
-            addresses.keep_old("person", person.pk, kept(sorted(named.old_addresses)))
         known.note(
             session, origin, person.pk, wanted, [Asked(name, wanted[name], {name: wanted[name]}) for name in news]
         )

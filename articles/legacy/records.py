@@ -141,6 +141,15 @@ class TagRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionRecord:
+    """A term that says of its stories only what kind they are: its list is our section of that kind."""
+
+    place: Place
+    kind: str  # a value of `articles.models.ArticleKind`
+    old_addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRecord:
     place: Place
     name: str
@@ -180,6 +189,7 @@ class ImageRecord:
     alt: str = ""
     url: str = ""  # where the old site served the original
     path: str = ""  # below its uploads folder: "2019/03/river.jpg"
+    old_addresses: tuple[str, ...] = ()  # of its own page, and of its file where that was no upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +202,7 @@ class Tally:
     count: int
 
 
-Record = ArticleRecord | PersonRecord | QuoteRecord | TagRecord | ImageRecord
+Record = ArticleRecord | PersonRecord | QuoteRecord | TagRecord | SectionRecord | ImageRecord
 
 
 @dataclass(slots=True)

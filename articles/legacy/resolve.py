@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from articles.legacy import identity
 from articles.legacy.dating import Dating, ListedStory, bounds, own_dating, standing, unknown
+from articles.legacy.old_paths import joomla_numbers
 from articles.legacy.records import ArticleRecord, BylineRecord, Status
 from cms.lib.identity import stable_id
 from cms.lib.names import fold
@@ -181,10 +182,14 @@ def content(story: Story, dating: Dating | None) -> Content:
         dating=dating,
         tag_positions=_least((tag, p) for p in printings if p.list_kind == "tag" for tag in p.tags),
         person_positions=_least((fold(b.name), p) for p in printings if p.list_kind == "person" for b in p.bylines),
-        old_addresses=tuple(
-            dict.fromkeys(address for p in _record_first(printings, record) for address in p.old_addresses)
-        ),
+        old_addresses=tuple(dict.fromkeys(a for p in _record_first(printings, record) for a in _addresses_of(p))),
     )
+
+
+def _addresses_of(printing: ArticleRecord) -> list[str]:
+    """The numbers in a page's address are Joomla's; an export tells of its own by an address for each."""
+    old_ids = () if printing.record_id else printing.old_ids
+    return [*printing.old_addresses, *joomla_numbers(printing.old_addresses, old_ids)]
 
 
 def _bylines(record: ArticleRecord | None, printings: list[ArticleRecord]) -> tuple[BylineRecord, ...]:

@@ -102,9 +102,9 @@ def store_tags(session: Session, tags: dict[str, NamedTag], report: Report) -> N
                 origin = origin or _origin(session, key, is_own=key in missing)
                 origin.target_id, origin.hashes, origin.last_run = tag.pk, hashes, session.run
                 ties.append(origin)
-                old.append((tag.pk, kept(named.old_addresses)))
             if origin is not None and named.intro:
                 told.append((named, origin, news))
+            old.append((tag.pk, kept(named.old_addresses)))
         target = ("tag", tag.pk) if tag else None
         report.count(outcome, Item(Kind.TAG, outcome, named.name, named.place, target=target))
     addresses.keep_old_many("tag", old)

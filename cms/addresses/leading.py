@@ -4,15 +4,18 @@ One table holds every address (see `cms.ledger`), so a redirect is a row in it l
 something of ours lives there, so that it follows when that thing moves, and to a place otherwise.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.core.handlers.exception import convert_exception_to_response
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 
-from cms.ledger.addresses import canonical
+from cms.ledger.addresses import MACHINERY, canonical
+from cms.ledger.families import Wanted, readings
 from cms.ledger.models import REDIRECT, Address, AddressState
 from cms.ledger.resolver import Gone
 
@@ -38,8 +41,8 @@ def old_path(typed: str) -> str:
     if parts.netloc and not _is_own(parts):
         raise ValidationError(f"{parts.netloc} is not this site: only its own addresses can be led elsewhere.")
     if parts.query:
-        raise ValidationError("An address with a question mark cannot be kept. Leave it out, and what follows it.")
-    path = canonical(unquote(parts.path))
+        return _old_number(parts)
+    path = canonical(unicodedata.normalize("NFC", unquote(parts.path)))
     if CONTROLS & set(path):
         raise ValidationError("The address holds signs that no address has.")
     if not path.strip("/"):
@@ -49,10 +52,26 @@ def old_path(typed: str) -> str:
     first = path.strip("/").split("/")[0]
     if first in NOT_OURS_TO_LEAD:
         raise ValidationError(f"Everything under /{first}/ is the software's own.")
-    match = resolve(path)
-    if not match.kwargs:
+    if first in MACHINERY:
+        raise ValidationError(f"Nothing is ever served under /{first}/, so that nothing can be led from there.")
+    if not resolve(path).kwargs or _is_page_of_ours(path):
         raise ValidationError(f"{path} is a page of the site, and stays one.")
     return path
+
+
+def _is_page_of_ours(path: str) -> bool:
+    """A page that the table of addresses knows nothing of, such as that of a currency."""
+    return not Address.objects.filter(path=path).exists() and answer_at(path).status_code == 200
+
+
+def _old_number(parts: SplitResult) -> str:
+    """The form in which the table keeps `/?p=12` and the like: by the number alone, whatever stands beside it."""
+    wanted = next((wanted for _, wanted in readings(unquote(parts.path) or "/", QueryDict(parts.query))), Wanted())
+    if not wanted.paths or not wanted.paths[0].startswith("/?"):
+        raise ValidationError(
+            "Of what stands behind a question mark, only the old site's numbers can be kept (?p=12). Leave it out."
+        )
+    return wanted.paths[0]
 
 
 def destination(typed: str) -> Destination:
@@ -67,8 +86,21 @@ def destination(typed: str) -> Destination:
             raise ValidationError(f"What lived at {path} is gone; readers would find nothing there.")
         return Destination(known.target_kind, known.target_id, known.leads_to)
     there = path + (f"?{parts.query}" if parts.query else "")
-    if answer_at(there).status_code >= 400:
+    answer = answer_at(there)
+    if answer.status_code >= 400:
         raise ValidationError(f"There is nothing at {path}.")
+    if answer.status_code in (301, 302):
+        # Written as an old address, such as a numbered page of an old list: to where that leads.
+        return _end_of(answer.headers["Location"])
+    return Destination.place(there)
+
+
+def _end_of(there: str) -> Destination:
+    known = Address.objects.filter(path=there).first()
+    if known is not None and known.state == AddressState.CURRENT:
+        return Destination(known.target_kind, known.target_id, "")
+    if there.startswith("/") and answer_at(there).status_code != 200:
+        raise ValidationError(f"{there} does not answer.")
     return Destination.place(there)
 
 
@@ -118,30 +150,56 @@ def _abroad(parts: SplitResult) -> Destination:
 
 def lead(path: str, to: Destination) -> Address:
     """Write the row, and let redirects that led to `path` lead straight on. Must run in a transaction."""
+    return lead_on(path, to)[0]
+
+
+def lead_on(path: str, to: Destination) -> tuple[Address, dict[str, object] | None, list[dict[str, object]]]:
+    """The same; also returns what the row was before, None for a new one, and what those were that lead on now."""
     known = Address.objects.select_for_update().filter(path=path).first()
     if known is not None and known.state == AddressState.CURRENT:
         raise ValidationError(f"{path} is in use. Give what lives there another address first, on its own page.")
     if to.kind == REDIRECT and canonical(to.leads_to.split("?")[0]) == path:
         raise ValidationError("The address would lead to itself.")
+    before = as_it_was(known) if known else None
     address = known or Address(path=path)
     address.state = AddressState.OLD
     address.target_kind, address.target_id, address.leads_to = to.kind, to.id, to.leads_to
     address.save()
-    Address.objects.filter(target_kind=REDIRECT, leads_to=path).exclude(pk=address.pk).update(
+    led = list(Address.objects.select_for_update().filter(target_kind=REDIRECT, leads_to=path).exclude(pk=address.pk))
+    moved = [as_it_was(row) for row in led]
+    Address.objects.filter(pk__in=[row.pk for row in led]).update(
         target_kind=to.kind, target_id=to.id, leads_to=to.leads_to
     )
-    return address
+    return address, before, moved
+
+
+def as_it_was(row: Address) -> dict[str, object]:
+    """A row as JSON, to be put back one day."""
+    return {name: getattr(row, name) for name in ("path", "state", "target_kind", "target_id", "leads_to")}
 
 
 def answer_at(address: str) -> HttpResponse:
-    """What a reader gets there, asked of the very code that answers readers."""
+    """What a reader gets at a path with its query, the path decoded."""
     path, _, query = address.partition("?")
+    return answer_to(path, query)
+
+
+def answer_to(path: str, query: str) -> HttpResponse:
+    """The same asked of the very code that answers readers; what goes wrong in it is a 500."""
     asked = HttpRequest()
     asked.method, asked.path, asked.path_info = "GET", path, path
     asked.GET = QueryDict(query)
     asked.META = {"SERVER_NAME": urlsplit(settings.SITE_URL).hostname, "SERVER_PORT": "80"}
+    answer = convert_exception_to_response(_viewed)(asked)
+    if isinstance(answer, FileResponse):
+        # Nobody will read it. Closing the answer itself would tell the database that a request is over.
+        answer.file_to_stream.close()
+    return answer
+
+
+def _viewed(asked: HttpRequest) -> HttpResponse:
     try:
-        match = resolve(path)
+        match = resolve(asked.path_info)
         return match.func(asked, *match.args, **match.kwargs)
     except Gone:
         return HttpResponse(status=410)

@@ -7,17 +7,19 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from cms.addresses import leading
+from cms.addresses.corrections_page import CorrectionPages
 from cms.addresses.targets import KINDS, targets_of
 from cms.ledger import audit
 from cms.ledger.addresses import canonical
 from cms.ledger.models import REDIRECT, Address, AddressState
+from cms.ledger.resolver import row_behind
 
 HAPPENS = {
     200: "A page answers there.",
@@ -122,7 +124,7 @@ class AddressAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         where = path("where/", self.admin_site.admin_view(self.where), name="ledger_address_where")
-        return [where, *super().get_urls()]
+        return [where, *CorrectionPages(self).urls(), *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: Address | None = None) -> bool:
         # A current address is changed with what lives there, on its own page.
@@ -191,7 +193,8 @@ class AddressAdmin(admin.ModelAdmin):
     def _tried(self, typed: str) -> dict[str, object]:
         asked = leading.as_asked(typed)
         answer = leading.answer_at(asked)
-        row = Address.objects.filter(path=canonical(asked.partition("?")[0])).first()
+        path, _, query = asked.partition("?")
+        row = row_behind(path, QueryDict(query))
         return {
             "asked": asked,
             "status": answer.status_code,

@@ -8,11 +8,20 @@ from django.db import models
 from django.urls import reverse
 
 from articles.models import Article, Tag
+from articles.sections import HEADINGS, SECTIONS, section_path
 from cms.ledger.models import REDIRECT, Address
+from cms.pictures.models import Picture
 from people.models import Person
 
-MODELS: dict[str, type[models.Model]] = {"article": Article, "tag": Tag, "person": Person}
-KINDS = [("article", "articles"), ("tag", "tags and regions"), ("person", "people"), (REDIRECT, "redirects")]
+MODELS: dict[str, type[models.Model]] = {"article": Article, "tag": Tag, "person": Person, "picture": Picture}
+KINDS = [
+    ("article", "articles"),
+    ("tag", "tags and regions"),
+    ("person", "people"),
+    ("picture", "pictures"),
+    ("section", "sections"),
+    (REDIRECT, "redirects"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,16 @@ def targets_of(addresses: Iterable[Address]) -> dict[int, Target]:
     for kind, rows in by_kind.items():
         if kind == REDIRECT:
             found |= {row.pk: Target(row.leads_to, "", row.leads_to) for row in rows}
+        elif kind == "section":
+            found |= {row.pk: _section(row) for row in rows if row.target_id in SECTIONS}
         elif kind in MODELS:
             found |= _things(kind, rows)
     return found
+
+
+def _section(row: Address) -> Target:
+    kind = SECTIONS[row.target_id]
+    return Target(f"section {HEADINGS[kind]}", "", section_path(kind))
 
 
 def _things(kind: str, rows: list[Address]) -> dict[int, Target]:

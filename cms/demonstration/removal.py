@@ -44,7 +44,7 @@ def _forget_addresses_of_what_stays() -> None:
     for run in ImportRun.objects.filter(source=SOURCE):
         for origin in Origin.objects.filter(source=SOURCE, is_own=False):
             Address.objects.filter(
-                target_kind=TARGETS.get(origin.kind),
+                target_kind=TARGETS.get(origin.kind, origin.kind),
                 target_id=origin.target_id,
                 state=OLD,
                 created_at__range=(run.started_at, run.finished_at or timezone.now()),

@@ -18,6 +18,12 @@ from cms.lib.slugs import MAX_LENGTH, numbered, shorten
 _SLASHES = re.compile(r"/{2,}")
 _FIRST_NUMBERS = range(1, 4)
 _ANY = "any-slug"
+# What only the old software answered, and those who try its doors: nothing, and no look into the database.
+MACHINERY = (
+    "administrator", "cgi-bin", "phpmyadmin", "wp-admin", "wp-comments-post.php", "wp-config.php", "wp-cron.php",
+    "wp-includes", "wp-json", "wp-login.php", "wp-mail.php", "wp-signup.php", "wp-trackback.php", "xmlrpc.php",
+)  # fmt: skip
+_NOT_IN_WORDS = frozenset("<^*?($")
 _LONGEST_NUMBER = 8  # "-1234567"
 CURRENT, OLD, GONE = AddressState.CURRENT, AddressState.OLD, AddressState.GONE
 
@@ -49,10 +55,11 @@ def reserved_words() -> frozenset[str]:
         "author",
         "category",
         "index.php",
+        *MACHINERY,
     }
     for entry in _routes(get_resolver().url_patterns):
         words.add(entry.split("/", 1)[0])
-    return frozenset(word for word in words if word and "<" not in word)
+    return frozenset(word for word in words if word and not _NOT_IN_WORDS & set(word))
 
 
 def _routes(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[str]:

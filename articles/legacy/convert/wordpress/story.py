@@ -77,11 +77,21 @@ class Story:
         return Picture(stable_id(self.source, "file", key), key, url)
 
     def keep(self, picture: Picture, *, caption: str, credit: str, alt: str) -> None:
+        # A path without a host is one of the old site.
+        own_path = (picture.old_id,) if picture.url and picture.old_id.startswith("/") else ()
         below_uploads = picture.old_id.partition("/uploads/")[2] if picture.url else ""
         self.media.keep(
             ImageRecord(
-                self.record.place, picture.uid, picture.old_id, caption, credit, alt, picture.url, below_uploads
-            )
+                self.record.place,
+                picture.uid,
+                picture.old_id,
+                caption,
+                credit,
+                alt,
+                picture.url,
+                below_uploads,
+                own_path,
+            )  # fmt: skip
         )
 
 

@@ -116,9 +116,12 @@ def _address(page: Page, line: Line, heading: Heading) -> tuple[str, ...]:
     if not path:
         return ()
     if is_mangled_email(page.address.person_slug):
-        reason = "the page's address was made of an e-mail address; it is not kept"
+        is_whole = "@" in page.address.person_slug
+        kept = "it is not kept" if is_whole else "it leads to the person, and readers never see it"
+        reason = f"the page's address was made of an e-mail address; {kept}"
         heading.problems.append(page.problem(Severity.WARNING, line, Kind.PERSON, heading.byline, reason))
-        return ()
+        if is_whole:
+            return ()
     return (path,)
 
 

@@ -42,8 +42,14 @@ def picture(entry: Entry, place: Place, source: str) -> ImageRecord | Problem:
     caption = captions.part(plain(entry.text("excerpt:encoded")))
     return ImageRecord(
         place, stable_id(source, "image", old_id), old_id, caption=caption.text, credit=caption.credit,
-        alt=plain(entry.first_meta("_wp_attachment_image_alt")), url=url, path=path,
+        alt=plain(entry.first_meta("_wp_attachment_image_alt")), url=url, path=path, old_addresses=_page(entry),
     )  # fmt: skip
+
+
+def _page(entry: Entry) -> tuple[str, ...]:
+    """The path of the picture's own page on the old site, where it had one."""
+    path = split(entry.text("link"))[1]
+    return (path,) if path.startswith("/") and path.strip("/") else ()
 
 
 def address(entry: Entry) -> str:

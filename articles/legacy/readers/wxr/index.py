@@ -31,7 +31,8 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -8000;
 CREATE TABLE attachment (
     id TEXT PRIMARY KEY, parent TEXT, position INTEGER,
-    file TEXT, line INTEGER, uid TEXT, caption TEXT, credit TEXT, alt TEXT, url TEXT, path TEXT
+    file TEXT, line INTEGER, uid TEXT, caption TEXT, credit TEXT, alt TEXT, url TEXT, path TEXT,
+    page TEXT
 );
 CREATE INDEX attachment_of_story ON attachment (parent, position, id);
 CREATE TABLE picture (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
@@ -98,11 +99,12 @@ class Index:
     def pictures(self, file: str) -> Iterator[ImageRecord]:
         """Yield the attachments of a file again, in their order."""
         asked = (
-            "SELECT file, line, uid, id, caption, credit, alt, url, path FROM attachment WHERE file = ? ORDER BY rowid"
+            "SELECT file, line, uid, id, caption, credit, alt, url, path, page FROM attachment "
+            "WHERE file = ? ORDER BY rowid"
         )
         # A cursor of its own: between two pictures the index may be asked anything else.
         for row in self._database.cursor().execute(asked, [file]):
-            yield ImageRecord(Place(row[0], row[1]), *row[2:])
+            yield ImageRecord(Place(row[0], row[1]), *row[2:-1], (row[-1],) if row[-1] else ())
 
     def children(self, post_id: str) -> tuple[str, ...]:
         """Return the old ids of the pictures that belong to a story, in the order of its gallery."""
@@ -146,8 +148,9 @@ class Index:
         row = (
             picture.old_id, entry.text("wp:post_parent"), position, place.file, place.line, picture.uid,
             picture.caption, picture.credit, picture.alt, picture.url, picture.path,
+            "".join(picture.old_addresses),
         )  # fmt: skip
-        self._database.execute("INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._database.execute("INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         for key in {*picture_addresses.keys(picture.url), *picture_addresses.keys(f"/uploads/{picture.path}")}:
             # Of two attachments with one file, the first made; in whatever order they stand.
             self._database.execute(

@@ -33,6 +33,7 @@ class Account:
     login: str
     name: Name
     slug: str = ""
+    number: str = ""  # of the account
     bio: str = ""
     website: str = ""
     portrait: str = ""
@@ -52,7 +53,8 @@ class People:
         names = [entry.text(f"wp:author_{part}") for part in ("display_name", "first_name", "last_name")]
         name = publishable(login, shown=names[0], first=names[1], last=names[2])
         if login or name.text:
-            self._accounts.setdefault(fold(login), Account(place, login, name))
+            account = Account(place, login, name, number=number(entry.text("wp:author_id")))
+            self._accounts.setdefault(fold(login), account)
 
     def learn_guest(self, entry: Entry, place: Place) -> None:
         guest = guest_of(entry, place)
@@ -139,13 +141,13 @@ class People:
         yield self._record(account, name)
 
     def _record(self, account: Account, name: str) -> PersonRecord:
-        slug = account.slug or account.login
-        # WordPress makes an account's address of its login, and where that is no slug we cannot know how.
-        is_slug = _SLUG.fullmatch(slug.casefold()) is not None
-        addresses = (f"/author/{quote(slug.casefold(), safe='-_%')}/",) if is_slug else ()
+        linked = next(
+            (a for a in self._accounts.values() if account.linked and fold(a.login) == fold(account.linked)), None
+        )
         return PersonRecord(
             account.place, name, bio=account.bio, website=account.website,
-            old_addresses=addresses, portrait=account.portrait,
+            old_addresses=tuple(dict.fromkeys([*_addresses(account), *(_addresses(linked) if linked else ())])),
+            portrait=account.portrait,
         )  # fmt: skip
 
     def _name_of(self, slug: str, login: str) -> str:
@@ -173,6 +175,29 @@ def bare(slug: str) -> str:
     """Return the slug of a co-author without the prefix that its plugin gives it."""
     slug = slug.strip().casefold()
     return slug.removeprefix(_PREFIX)
+
+
+def _addresses(account: Account) -> list[str]:
+    """Where the old site had this person's list. Readers are led on from there; neither is ever shown to them."""
+    found = []
+    if slug := _nicename(account.slug or account.login):
+        found.append(f"/author/{quote(slug, safe='-_%')}/")
+    if account.number:
+        found.append(f"/?author={account.number}")
+    return found
+
+
+def _nicename(login: str) -> str:
+    """Return the slug that WordPress made of a login: "name@provider.com" became "nameprovider-com".
+
+    "" where that cannot be known, as of letters that it wrote otherwise.
+    """
+    login = login.casefold()
+    if _SLUG.fullmatch(login):
+        return login
+    return (
+        re.sub(r"-{2,}", "-", re.sub(r"[ .]+", "-", re.sub(r"[^a-z0-9 _.-]", "", login))).strip("-") * login.isascii()
+    )
 
 
 def guest_of(entry: Entry, place: Place) -> Account:

@@ -22,6 +22,8 @@ _BLOCK = re.compile(r'<!--\s*wp:block\s+\{[^{}]*"ref"\s*:\s*(\d{1,18})')
 _PLAIN_ADDRESS = re.compile(r"(?:p|page_id)=\d+")
 _DEEPEST_BLOCK = 5
 _OPENING_WORDS = 8
+# Where plugins that moved a site from Joomla left the number that the article had there
+_JOOMLA_NUMBERS = ("_fgj2wp_old_id", "_joomla_id")
 
 
 @dataclass(slots=True)
@@ -143,6 +145,8 @@ def _addresses(entry: Entry, slug: str) -> tuple[str, ...]:
     for key, value in entry.meta:
         if key == "_wp_old_slug" and (old := value.strip().strip("/")):
             found[f"/{quote(unquote(old))}/"] = None
+        elif key in _JOOMLA_NUMBERS and (joomla := number(value)):
+            found[f"/?com_content={joomla}"] = None
     return tuple(found)
 
 

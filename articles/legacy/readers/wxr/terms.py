@@ -15,7 +15,7 @@ from articles.legacy.readers.maps import DROP, INTERNAL, KIND, REGION, TAG, Term
 from articles.legacy.readers.source_address import humanise
 from articles.legacy.readers.wxr.document import Category, Entry
 from articles.legacy.readers.wxr.wording import plain
-from articles.legacy.records import Kind, Place, Problem, Severity, TagRecord
+from articles.legacy.records import Kind, Place, Problem, SectionRecord, Severity, TagRecord
 from cms.lib.names import fold
 
 CATEGORY, POST_TAG, LANGUAGE = "category", "post_tag", "language"
@@ -125,8 +125,8 @@ class Terms:
         language = next((c.slug for c in entry.categories if c.domain == LANGUAGE), "")
         return Sense(tuple(tags), tuple(regions), kind, unquote(language)[:10])
 
-    def records(self, file: str) -> Iterator[TagRecord | Problem]:
-        """Yield the topics that a file is the first to tell of, and what is to be said of terms."""
+    def records(self, file: str) -> Iterator[TagRecord | SectionRecord | Problem]:
+        """Yield the topics and sections that a file is the first to tell of, and what is to be said of terms."""
         for topic in self._topics_by_key.values():
             if topic.record.place.file == file:
                 yield topic.record
@@ -150,14 +150,26 @@ class Terms:
         base = _BASES.get(term.taxonomy, term.taxonomy)
         return "/".join(["", quote(base), *(quote(unquote(slug), safe="-_.~") for slug in reversed(slugs)), ""])
 
-    def _of_kind(self, term: Term) -> Iterator[Problem]:
+    def addresses(self, term: Term) -> tuple[str, ...]:
+        """Return everything that led to a term's list: its path, the short one that did too, its number."""
+        found = [self.address(term)]
+        if term.taxonomy == CATEGORY:
+            found.append(f"/category/{quote(unquote(term.slug), safe='-_.~')}/")
+            if term.number.isdecimal():
+                found.append(f"/?cat={int(term.number)}")
+        return tuple(dict.fromkeys(found))
+
+    def _of_kind(self, term: Term) -> Iterator[SectionRecord | Problem]:
         rules = self._rules((term.taxonomy, term.slug))
         actions = {rule.action for rule in rules}
-        if KIND in actions and not actions & {TAG, INTERNAL, REGION} and (term.taxonomy, term.slug) in self._met:
-            kind = next(rule.value for rule in rules if rule.action == KIND)
+        if KIND not in actions or actions & {TAG, INTERNAL, REGION}:
+            return
+        kind = next(rule.value for rule in rules if rule.action == KIND)
+        yield SectionRecord(term.place, kind, self.addresses(term))
+        if (term.taxonomy, term.slug) in self._met:
             reason = (
-                f"its stories get the kind {kind}, and {self.address(term)} leads nowhere: "
-                f"a row {term.taxonomy},{term.slug},tag in --term-map keeps the list"
+                f"its stories get the kind {kind}, and {self.address(term)} leads to all stories of that kind: "
+                f"a row {term.taxonomy},{term.slug},tag in --term-map keeps a list of its own"
             )
             yield Problem(Severity.WARNING, term.place, Kind.TAG, term.name, reason)
 
@@ -186,11 +198,11 @@ class Terms:
                 if topic is None:
                     slug = unquote(term.slug) if rule.value == term.name else ""
                     record = TagRecord(
-                        term.place, rule.value, slug, term.intro, kind, (self.address(term),), rule.action == INTERNAL
+                        term.place, rule.value, slug, term.intro, kind, self.addresses(term), rule.action == INTERNAL
                     )
                     topic = topics[fold(rule.value)] = _Topic(record)
                 else:
-                    topic.record = _joined(topic.record, term, self.address(term), kind, rule.action == INTERNAL)
+                    topic.record = _joined(topic.record, term, self.addresses(term), kind, rule.action == INTERNAL)
                 topic.terms.append(term)
         return topics
 
@@ -230,11 +242,11 @@ def _usual_rules(term: Term) -> tuple[TermRule, ...]:
     return (TermRule(TAG),)
 
 
-def _joined(record: TagRecord, term: Term, address: str, kind: str, is_internal: bool) -> TagRecord:
+def _joined(record: TagRecord, term: Term, addresses: tuple[str, ...], kind: str, is_internal: bool) -> TagRecord:
     return TagRecord(
         record.place, record.name, record.slug, record.intro or term.intro,
         "region" if "region" in (kind, record.kind) else record.kind,
-        tuple(dict.fromkeys([*record.old_addresses, address])), record.is_internal and is_internal,
+        tuple(dict.fromkeys([*record.old_addresses, *addresses])), record.is_internal and is_internal,
     )  # fmt: skip
 
 

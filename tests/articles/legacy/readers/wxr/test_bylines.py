@@ -141,9 +141,15 @@ def test_every_account_is_a_person_with_its_old_address(tmp_path: Path) -> None:
     assert (person.name, person.old_addresses, person.place.line) == ("Aida Sarybay", ("/author/aida/",), 2)
 
 
-def test_an_e_mail_address_is_no_address_of_a_page(tmp_path: Path) -> None:
+def test_a_login_that_is_an_e_mail_address_is_led_from_as_wordpress_wrote_it(tmp_path: Path) -> None:
     [person] = read(tmp_path, export(author("a@mail.example", "Aida Sarybay"), item(creator="a@mail.example"))).people
-    assert person.old_addresses == ()
+    assert person.old_addresses == ("/author/amail-example/",)
+
+
+def test_the_number_of_an_account_is_kept(tmp_path: Path) -> None:
+    numbered = author("aida", "Aida").replace("<wp:author>", "<wp:author><wp:author_id>4</wp:author_id>")
+    [person] = read(tmp_path, export(numbered, item())).people
+    assert person.old_addresses == ("/author/aida/", "/?author=4")
 
 
 def test_the_author_map_renames_skips_and_keeps(tmp_path: Path) -> None:
