@@ -73,7 +73,7 @@ def keep(
         if not policy.may_create(owner):
             raise policy.NotAllowed(f"{owner.get_username()} may not write articles.")
     else:
-        policy.require(owner, "save_draft", article)
+        policy.require(owner, "keep_words", article)
     clean, loose = texts.cleaned(text), loose or {}
     is_saved = clean == saved and not loose
     slot = slots_of(owner, article, window.place).first()

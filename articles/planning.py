@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import policy, workflow
+from articles.checks.passing import UNASKED, Passing, kept_in
 from articles.models import Article, State
 from cms.ledger import due
 from cms.ledger.due import Kind, Letter, Refused
@@ -33,11 +34,18 @@ class CannotPlan(Exception):
 
 
 def plan_publication(
-    actor: AbstractBaseUser, article: Article, *, at: datetime, base_version: int, now: datetime | None = None
+    actor: AbstractBaseUser,
+    article: Article,
+    *,
+    at: datetime,
+    base_version: int,
+    now: datetime | None = None,
+    passing: Passing = UNASKED,
 ) -> DueChange:
     """Mean the newest text for readers at `at`. Planned again, it is that text and that time instead.
 
-    Raises StaleVersion, NotReady as release does, and CannotPlan.
+    What the checks say is decided now, and kept with the plan: nobody is there when its time comes. Raises
+    StaleVersion, NotReady as release does, and CannotPlan.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -48,8 +56,10 @@ def plan_publication(
         if not locked.has_changes:
             raise CannotPlan("there is nothing to publish later: readers have this text already.")
         _must_be_later(at, now)
-        workflow.check_readiness(actor, locked, workflow.released_text(locked.revisions.first()))
-        return due.plan(actor, PUBLISH, locked, at=at, version=locked.version)
+        text = workflow.released_text(locked.revisions.first())
+        passed = workflow.check_readiness(actor, locked, text, passing)
+        workflow.record_overriding(actor, locked, passed)
+        return due.plan(actor, PUBLISH, locked, at=at, version=locked.version, **passed.kept())
 
 
 def plan_taking_down(
@@ -106,8 +116,17 @@ def _hold(article_id: int) -> bool:
 def _publish(change: DueChange, now: datetime) -> None:
     version = change.details["version"]
     article = _live(change, now)
+    if hold := policy.hold_of(article):
+        raise Refused(hold.words)
     try:
-        workflow.release(change.actor, article, base_version=version, now=now, planned_for=change.at)
+        workflow.release(
+            change.actor,
+            article,
+            base_version=version,
+            now=now,
+            planned_for=change.at,
+            passing=kept_in(change.details),
+        )
     except workflow.StaleVersion as stale:
         newest = stale.newest
         why = f"Version {version} was meant, and {newest.author_name} has saved version {newest.number} since."
@@ -126,6 +145,8 @@ def _live(change: DueChange, now: datetime) -> Article:
         raise Refused("The story is no longer there.")
     if not article.is_public(now):
         raise Refused(f"Readers do not have this story now: it is {_where(article)}.")
+    if change.actor and (hold := policy.hold_against(change.actor, ACTIONS[change.kind], article)):
+        raise Refused(hold.words)
     if change.actor is None or not policy.may(change.actor, ACTIONS[change.kind], article):
         # Without its account the plan would be the system's own, which may do everything.
         raise Refused(f"{change.actor_name} may not {ACTIONS[change.kind]} this story any more.")

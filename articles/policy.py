@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 
-from articles.models import Article, State
+from articles.models import Article, Hold, State
 
 
 class Reach(Enum):
@@ -46,6 +46,10 @@ RELEASE = {Reach.ANY: "articles.release_article", Reach.SECTION: "articles.relea
 
 RULES: dict[str, Rule] = {
     "view": Rule(ALL, SEE),
+    # Whoever may read a story may let others read it (articles/sharing.py); one that was withdrawn, nobody should.
+    "share": Rule(ALL - {State.WITHDRAWN}, SEE),
+    # A template is every writer's to begin from: see may_copy. So whoever releases says what is one.
+    "mark_template": Rule(_states(State.DRAFT), RELEASE),
     "save_draft": Rule(ALL, WRITE),
     "restore": Rule(ALL, WRITE),
     "discard": Rule(_states(State.RELEASED), WRITE),
@@ -57,12 +61,39 @@ RULES: dict[str, Rule] = {
     # What was once public is withdrawn, not thrown away: its address must go on answering.
     "trash": Rule(UNRELEASED, {Reach.ANY: "articles.delete_article", Reach.OWN: "articles.add_article"}),
     "take_from_trash": Rule(UNRELEASED, {Reach.ANY: "articles.delete_article", Reach.OWN: "articles.add_article"}),
+    # Words of one's own that are no version yet
+    "keep_words": Rule(ALL, WRITE),
+    "hold": Rule(ALL, WRITE),
+    # Of others: one's own hold anybody ends.
+    "lift_hold": Rule(ALL, {Reach.ANY: "articles.delete_hold"}),
 }
+# From what a hold keeps everybody but its holder, and not the system. A story is taken from readers all the same.
+HELD_STILL = frozenset(
+    {"save_draft", "restore", "discard", "submit", "send_back", "approve", "release", "trash", "hold"}
+)
 IN_THE_TRASH = frozenset({"take_from_trash"})
+# A template goes to nobody: what is begun from it does.
+NEVER_TEMPLATES = frozenset({"submit", "approve", "release"})
 
 
 class NotAllowed(Exception):
     """The actor may not do this, or the article's state does not admit it."""
+
+
+class Held(NotAllowed):
+    """Only somebody's hold is in the way."""
+
+
+def hold_of(article: Article) -> Hold | None:
+    return getattr(article, "hold", None)
+
+
+def hold_against(actor: AbstractBaseUser | None, action: str, article: Article) -> Hold | None:
+    """Return the hold that keeps this account, whatever its rights, from doing `action`."""
+    if actor is None or action not in HELD_STILL:
+        return None
+    hold = hold_of(article)
+    return hold if hold and hold.holder_id != actor.pk else None
 
 
 def may(actor: AbstractBaseUser | None, action: str, article: Article) -> bool:
@@ -71,11 +102,27 @@ def may(actor: AbstractBaseUser | None, action: str, article: Article) -> bool:
     is_in_trash = article.trashed_at is not None
     if article.state not in rule.states or is_in_trash != (action in IN_THE_TRASH):
         return False
-    return actor is None or _has_right(actor, rule.rights, article)
+    if article.is_template and action in NEVER_TEMPLATES:
+        return False
+    return actor is None or _has_right(actor, rule.rights, article) and hold_against(actor, action, article) is None
 
 
 def may_create(actor: AbstractBaseUser | None) -> bool:
     return actor is None or (actor.is_active and actor.has_perm("articles.add_article"))
+
+
+def may_copy(actor: AbstractBaseUser | None, article: Article) -> bool:
+    """Tell whether `actor` may begin a story of their own with the text of this one."""
+    if not may_create(actor) or article.trashed_at is not None:
+        return False
+    return article.is_template or may(actor, "view", article)
+
+
+def copiable_by(user: AbstractBaseUser, articles: models.QuerySet) -> models.QuerySet:
+    """Return those articles that this account may copy: what it sees, and every template."""
+    if not may_create(user):
+        return articles.none()
+    return visible_to(user, articles) | articles.filter(trashed_at__isnull=True, is_template=True)
 
 
 def _has_right(actor: AbstractBaseUser, rights: Mapping[Reach, str], article: Article) -> bool:
@@ -101,9 +148,17 @@ def own_sections(actor: AbstractBaseUser) -> set[int]:
     return actor._own_sections
 
 
+def may_override(actor: AbstractBaseUser | None) -> bool:
+    """Tell whether this account may let a story go that a check blocks. A reason must be given as well."""
+    return actor is not None and actor.is_active and actor.has_perm("articles.override_checks")
+
+
 def require(actor: AbstractBaseUser | None, action: str, article: Article) -> None:
     """Raise NotAllowed unless `actor` may do `action` to `article` now."""
     if not may(actor, action, article):
+        hold = hold_against(actor, action, article)
+        if hold and may(actor, "view", article):
+            raise Held(hold.words)
         who = "the system" if actor is None else actor.get_username()
         where = "in the trash" if article.trashed_at else article.get_state_display()
         raise NotAllowed(f"{who} may not {action.replace('_', ' ')} “{article}” while it is {where}.")
@@ -122,7 +177,10 @@ def trash_of(user: AbstractBaseUser, articles: models.QuerySet) -> models.QueryS
 def within_reach(user: AbstractBaseUser, action: str, articles: models.QuerySet) -> models.QuerySet:
     """Return those articles, outside the trash, to which this account may do `action` now."""
     rule = RULES[action]
-    return _reached(user, rule.rights, articles.filter(trashed_at__isnull=True, state__in=rule.states))
+    articles = articles.filter(trashed_at__isnull=True, state__in=rule.states)
+    if action in NEVER_TEMPLATES:
+        articles = articles.filter(is_template=False)
+    return _reached(user, rule.rights, articles)
 
 
 def may_see_desk(user: AbstractBaseUser) -> bool:

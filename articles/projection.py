@@ -103,7 +103,8 @@ def project(ids: Iterable[int], *, are_new: bool = False, read: Read = _NOTHING)
 
 def derive(ids: list[int], *, read: Read = _NOTHING) -> Derived:
     """Compute what readers' tables should hold for these articles. What is not released has no rows at all."""
-    articles = list(Article.objects.filter(pk__in=ids, state=State.RELEASED, trashed_at__isnull=True).order_by("pk"))
+    live = Article.objects.filter(pk__in=ids, state=State.RELEASED, trashed_at__isnull=True)
+    articles = list(live.select_related("lead_picture__merged_into").order_by("pk"))
     tagged = _tags_of(articles)
     credits = _credits_of(articles)
     texts = {article.pk: read.get(article.body) or richtext.Reading.of(article.body) for article in articles}
@@ -197,7 +198,7 @@ def _pictures_named_in(texts: Iterable[richtext.Reading]) -> dict[str, Picture]:
 
 def _body(article: Article, text: richtext.Reading, pictures: dict[str, Picture]) -> Body:
     words = len(text.plain_text.split())
-    html = rendering.render(article.body, pictures)
+    html = rendering.render(article.body, pictures, lead=_lead_of(article))
     return Body(
         article_id=article.pk,
         html=rendering.with_questions(html) if article.kind == ArticleKind.INTERVIEW else html,
@@ -205,6 +206,13 @@ def _body(article: Article, text: richtext.Reading, pictures: dict[str, Picture]
         word_count=words,
         minutes=richtext.reading_minutes(words),
     )
+
+
+def _lead_of(article: Article) -> rendering.Lead | None:
+    if (picture := article.lead_picture) is None:
+        return None
+    picture = picture.merged_into or picture
+    return rendering.Lead(picture, article.lead_caption or picture.caption)
 
 
 def _uses(article: Article, text: richtext.Reading, pictures: dict[str, Picture]) -> list[Use]:

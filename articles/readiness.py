@@ -1,72 +1,113 @@
-"""What a story must have before people release it: the one place where the newsroom's demands stand."""
+"""What a story must have, and had better have, before people release it: what `articles.checks` find in a text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from lxml import html
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from articles import text as texts
 from articles import translations
-from articles.models import Article, ArticleKind
-from cms.pictures.models import Picture
+from articles.checks import links, pictures, words
+from articles.checks.catalogue import BLOCKING, HEADLINE, MUST, OFF, TEXT, TRANSLATION, Finding, levels
+from articles.checks.evidence import Evidence, Page
+from articles.models import Article, State
 
+# An old sign of editors for "to come", in brackets: no other word begins so.
+TO_COME = "[TK"
 Gap = tuple[str, str]  # field, what is missing
+Look = Callable[[Page, Evidence], Iterator[Finding]]
+
+# Which function answers for which checks. One whose checks are all off is not asked.
+LOOKS: tuple[tuple[Look, frozenset[str]], ...] = (
+    (words.headline, frozenset({"headline_length", "same_headline"})),
+    (words.beside, frozenset({"standfirst", "byline", "region", "tags", "archive"})),
+    (words.kind, frozenset({"kind"})),
+    (words.notes, frozenset({"notes"})),
+    (words.length, frozenset({"length"})),
+    (words.headings, frozenset({"headings"})),
+    (words.house, frozenset({"house_style"})),
+    (pictures.lead, frozenset({"lead_picture"})),
+    (pictures.words, frozenset({"picture_words"})),
+    (pictures.words_say, frozenset({"picture_words_say"})),
+    (pictures.files, frozenset({"picture_file"})),
+    (pictures.credit, frozenset({"credit"})),
+    (links.own, frozenset({"links"})),
+    (links.words, frozenset({"link_words"})),
+    (links.embedded, frozenset({"embeds"})),
+)
+
+
+def findings(text: texts.Text, article: Article | None = None) -> list[Finding]:
+    """Return all that is to be said of a clean text of `article`: what it must have first, then what blocks."""
+    (found,) = _look([(text, article)], levels())
+    faults = [Finding(TRANSLATION, field, what, what) for field, what in translations.faults(article, text)]
+    return sorted([*faults, *found], key=_weight)
+
+
+def against_live(text: texts.Text, article: Article | None) -> tuple[list[Finding], list[Finding]]:
+    """Return what is to be said of a text, and apart from it what readers have already.
+
+    A correction need not wait for what the live story never had: an old one may have no byline.
+    """
+    found = findings(text, article)
+    if article is None or article.state != State.RELEASED:
+        return found, []
+    known = {finding.identity for finding in findings(texts.of_live(article), article)}
+    fresh = [finding for finding in found if finding.identity not in known]
+    return fresh, [finding for finding in found if finding.identity in known]
 
 
 def gaps(text: texts.Text, article: Article | None = None) -> list[Gap]:
-    """Return what a clean text of `article` lacks: headline, text, credit, words for the pictures, the original."""
-    return gaps_of([text])[0] + translations.faults(article, text)
+    """Return what keeps a clean text of `article` from readers: what it must have, and what blocks."""
+    return [(finding.field, finding.words) for finding in findings(text, article) if finding.is_blocking]
 
 
 def gaps_of(several: Sequence[texts.Text]) -> list[list[Gap]]:
-    """The same of several texts, text by text, with one query for all; without the originals, asked for one by one."""
-    silent = silent_pictures(several)
-    return [_gaps(text, silent) for text in several]
+    """The same of several texts, text by text, with the queries of one; without the originals, asked for one by one."""
+    hard = {key: level if level == BLOCKING else OFF for key, level in levels().items()}
+    found = _look([(text, None) for text in several], hard)
+    return [[(finding.field, finding.words) for finding in sorted(each, key=_weight)] for each in found]
 
 
-def _gaps(text: texts.Text, silent: Mapping[str, Picture]) -> list[Gap]:
-    found: list[Gap] = []
+def _look(several: Sequence[tuple[texts.Text, Article | None]], hard: Mapping[str, str]) -> list[list[Finding]]:
+    wanted = {key for key, level in hard.items() if level != OFF}
+    pages = [Page.of(text, article) for text, article in several]
+    evidence = Evidence.of(pages, wanted)
+    return [[*_musts(page.text), *_of(page, evidence, wanted, hard)] for page in pages]
+
+
+def _musts(text: texts.Text) -> Iterator[Finding]:
     if not text["title"]:
-        found.append(("title", "a story needs a headline"))
+        yield Finding(HEADLINE, "title", "a story needs a headline")
     if not text["body"]:
-        found.append(("body", "a story needs a text"))
-    if text["kind"] != ArticleKind.PAGE and not text["bylines"]:
-        found.append(("bylines", "a story needs a byline"))
-    return found + pictures_without_words(text, silent)
+        yield Finding(TEXT, "body", "a story needs a text")
+    for field in ("title", "standfirst", "body"):
+        if TO_COME in text[field]:
+            yield Finding(TEXT, field, "what a template left to be filled in is still there: look for [TK")
 
 
-def silent_pictures(several: Sequence[texts.Text]) -> dict[str, Picture]:
-    """Return, by uid, those pictures of these texts for which the library has no words.
+def _of(page: Page, evidence: Evidence, wanted: set[str], hard: Mapping[str, str]) -> Iterable[Finding]:
+    for look, checks in LOOKS:
+        if checks & wanted:
+            for finding in look(page, evidence):
+                if finding.check in wanted:
+                    yield replace(finding, level=hard[finding.check])
 
-    A picture whose file never came shows no image, and needs no words in place of one.
+
+def _weight(finding: Finding) -> int:
+    return 0 if finding.check in MUST else 1 if finding.is_blocking else 2
+
+
+def without_words(bodies: Mapping[int, tuple[str, str, str]]) -> list[int]:
+    """Return the ids of those live texts that show a picture without words, given (body, lead's uid, its words).
+
+    For looking through many at once: nothing else of them is read.
     """
-    uids = {uid for text in several for uid, _ in _figures(text["body"])}
-    uids |= {text["lead_picture"] for text in several if text["lead_picture"]}
-    if not uids:
-        return {}
-    found = Picture.objects.filter(uid__in=uids, is_decorative=False, alt="").exclude(original="")
-    return {picture.uid: picture for picture in found}
-
-
-def pictures_without_words(text: texts.Text, silent: Mapping[str, Picture]) -> list[Gap]:
-    """Return the silent pictures for which the text has no words of its own either."""
-    figures = _figures(text["body"])
-    found: list[Gap] = []
-    if text["lead_picture"] in silent and not text["lead_alt"].strip():
-        found.append(("lead_alt", _silent(silent[text["lead_picture"]], "the lead picture")))
-    # An empty data-alt says that the picture is decoration in this text.
-    nameless = dict.fromkeys(uid for uid, alt in figures if alt is None and uid in silent)
-    return found + [("body", _silent(silent[uid], "the picture")) for uid in nameless]
-
-
-def _silent(picture: Picture, which: str) -> str:
-    name = picture.caption[:60] or picture.file_name[:60] or picture.uid
-    return f"{which} “{name}” needs words for those who cannot see it, or “decorative”"
-
-
-def _figures(body: str) -> list[tuple[str, str | None]]:
-    if "data-picture" not in body:
-        return []
-    root = html.fragment_fromstring(body, create_parent="div")
-    return [(figure.get("data-picture", ""), figure.get("data-alt")) for figure in root.iter("figure")]
+    several = {
+        pk: texts.EMPTY | {"body": body, "lead_picture": uid, "lead_alt": alt}
+        for pk, (body, uid, alt) in bodies.items()
+    }
+    found = _look([(text, None) for text in several.values()], {"picture_words": BLOCKING})
+    return [
+        pk for pk, each in zip(several, found, strict=True) if any(finding.check == "picture_words" for finding in each)
+    ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -14,14 +15,32 @@ from cms.pictures.models import Picture
 MISSING = "The archive copy did not hold this picture."
 
 
-def render(body: str, pictures: Mapping[str, Picture]) -> str:
-    """Return the reader's HTML of a clean body. `pictures` by uid; one that is not there is shown as missing."""
+# So many words may stand before the lead picture where it is not shown again; further down it is meant to be.
+OPENING = 100
+
+
+class Lead(NamedTuple):
+    """The picture that stands above the text, with the words under it."""
+
+    picture: Picture
+    caption: str
+
+
+def render(body: str, pictures: Mapping[str, Picture], *, lead: Lead | None = None) -> str:
+    """Return the reader's HTML of a clean body. `pictures` by uid; one that is not there is shown as missing.
+
+    Where the first picture is the `lead` again only its words are shown.
+    """
     if "data-picture" not in body and "data-embed" not in body:
         return body
     root = html.fragment_fromstring(body, create_parent="div")
     shown: list[str] = []
-    for figure in root.iter("figure"):
-        _fill_figure(figure, pictures.get(figure.get("data-picture", "")), shown)
+    doubled = _lead_again(root, pictures, lead) if lead else None
+    for figure in list(root.iter("figure")):
+        if figure is doubled:
+            _leave_words(figure, pictures[figure.get("data-picture")], lead)
+        else:
+            _fill_figure(figure, pictures.get(figure.get("data-picture", "")), shown)
     for block in root.xpath("//div[@data-embed]"):
         _fill_embed(block)
     inner = "".join(html.tostring(child, encoding="unicode") for child in root)
@@ -42,6 +61,35 @@ _STRONG_LINE = re.compile(r"<p( [^>]*)?>(<strong>(?:(?!</?strong>|</p>).)*</stro
 def with_questions(rendered: str) -> str:
     """Mark the questions of an interview, which are the lines that stand wholly in strong letters."""
     return _STRONG_LINE.sub(r'<p class="question"\1>\2', rendered)
+
+
+def _lead_again(root: HtmlElement, pictures: Mapping[str, Picture], lead: Lead) -> HtmlElement | None:
+    """Return the first picture of the text where it is the lead picture: the same one, or another of the same file."""
+    figure = next(root.iter("figure"), None)
+    if figure is None or "data-gallery" in figure.getparent().attrib:
+        return None
+    picture = pictures.get(figure.get("data-picture", ""))
+    is_same = picture is not None and (
+        picture.pk == lead.picture.pk or (picture.content_hash and picture.content_hash == lead.picture.content_hash)
+    )
+    before = " ".join(figure.xpath("preceding::text()")).split()
+    return figure if is_same and len(before) <= OPENING else None
+
+
+def _leave_words(figure: HtmlElement, picture: Picture, lead: Lead) -> None:
+    """Take the picture away, and the figure too where its words stand under the lead picture already."""
+    caption = figure.find("figcaption")
+    words = " ".join(caption.text_content().split()) if caption is not None else ""
+    credit = figure.get("data-credit", "")
+    if credit and credit not in (lead.picture.credit, picture.credit):
+        caption = E.figcaption() if caption is None else caption
+        _append_credit(caption, credit)
+    elif not words or words == " ".join(lead.caption.split()):
+        figure.drop_tree()
+        return
+    figure.attrib.clear()
+    figure.set("class", "figure figure--words")
+    figure.insert(0, caption)
 
 
 def _fill_figure(figure: HtmlElement, picture: Picture | None, elements: list[str]) -> None:

@@ -7,12 +7,14 @@
      "translation_of": id of the original article or null,
      "search_title": str, "search_description": str,
      "release_at": moment in ISO form or null,
-     "has_restored_paragraphs": bool}
+     "has_restored_paragraphs": bool,
+     "is_cut": bool or null}
 
 `slug` is the wish; the address that was got stands in the article. `body` is always clean. An empty `lead_alt` or
 `lead_caption` leaves the library's words standing. `translation_of` says what was chosen; release leads it to the
 original. `release_at` is a time proposed for a draft, by its writer or by the
-import of a story that the old site had scheduled; it releases nothing.
+import of a story that the old site had scheduled; it releases nothing. `is_cut` says that the archive's copy breaks
+off; null, as texts of before had it, leaves the article as it is.
 """
 
 from __future__ import annotations
@@ -48,6 +50,7 @@ EMPTY: Text = {
     "search_description": "",
     "release_at": None,
     "has_restored_paragraphs": False,
+    "is_cut": None,
 }
 COLUMNS = (
     *("title", "standfirst", "body", "kind", "language", "lead_alt", "lead_caption"),
@@ -119,6 +122,7 @@ def of_columns(article: Article, *, tags: list[int], bylines: Iterable[tuple[int
     """The same where the rows are at hand: tag ids, and (person id, name, role) of the bylines, both in order."""
     return {
         **{column: getattr(article, column) for column in COLUMNS},
+        "is_cut": article.is_cut,
         "slug": article.slug,
         "region": article.region_id,
         "lead_picture": article.lead_picture.uid if article.lead_picture else None,
@@ -157,6 +161,8 @@ def write_live(article: Article, text: Text) -> None:
     text = resolved(text)
     for column in COLUMNS:
         setattr(article, column, text[column])
+    if text["is_cut"] is not None:
+        article.is_cut = text["is_cut"]
     article.translation_of_id = text["translation_of"]
     article.region = Tag.objects.filter(pk=text["region"]).first() if text["region"] else None
     article.lead_picture = Picture.objects.filter(uid=text["lead_picture"]).first() if text["lead_picture"] else None

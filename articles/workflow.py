@@ -6,8 +6,9 @@ The importer is the only other writer of live text, a hundred articles at a time
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -16,7 +17,8 @@ from django.utils import timezone
 
 from articles import policy, projection, readiness, translations
 from articles import text as texts
-from articles.models import Article, Revision, RevisionKind, State, Tag
+from articles.checks.passing import UNASKED, Passed, Passing, settle
+from articles.models import Article, Hold, Revision, RevisionKind, State, Tag
 from articles.models.article import article_path
 from cms.ledger import addresses, audit, due
 from cms.lib.dates import DatePrecision
@@ -28,11 +30,16 @@ PUBLISH, TAKE_DOWN = "publish changes", "take down"
 
 
 class StaleVersion(Exception):
-    """Somebody saved since the actor opened the article: `newest` is their revision."""
+    """Somebody saved since the actor opened the article: `newest` is their revision.
 
-    def __init__(self, newest: Revision) -> None:
+    None only for a story that has no version, of which somebody claims to have seen one.
+    """
+
+    def __init__(self, newest: Revision | None) -> None:
         super().__init__(
             f"{newest.author_name} saved version {newest.number} at {newest.created_at:%Y-%m-%d %H:%M %Z}."
+            if newest
+            else "There is no version of this text yet."
         )
         self.newest = newest
 
@@ -69,16 +76,18 @@ def save_draft(
     base_version: int,
     note: str = "",
     now: datetime | None = None,
+    trail: Mapping[str, int] | None = None,
 ) -> Revision:
-    """Save working text as a new revision. Raises StaleVersion unless `base_version` is still the newest."""
+    """Save working text as a new revision. Raises StaleVersion unless `base_version` is still the newest.
+
+    `trail` is said in the audit trail beside it, such as whose version was overwritten on purpose.
+    """
     clean = texts.cleaned(text)
     with _locked(actor, "save_draft", article) as locked:
         compare(locked, base_version)
-        if locked.state == State.APPROVED and not policy.may(actor, "release", locked):
-            # What was approved is the text that was read, not whatever is written after it.
-            _set_state(locked, State.IN_REVIEW)
+        _ask_for_review_again(actor, locked)
         revision = _add_revision(locked, actor, clean, RevisionKind.DRAFT, note, now)
-        audit.record(actor, "save draft", locked, version=locked.version)
+        audit.record(actor, "save draft", locked, version=locked.version, **(trail or {}))
     article.refresh_from_db()
     return revision
 
@@ -123,13 +132,16 @@ def release(
     base_version: int,
     at: datetime | None = None,
     precision: str = DatePrecision.EXACT,
+    margin_days: int | None = None,
     now: datetime | None = None,
     planned_for: datetime | None = None,
+    passing: Passing = UNASKED,
 ) -> Article:
     """Make the newest revision the live text, visible from `at` (a first release without it: now).
 
     A live story keeps its date when its changes are released. Raises NotReady naming what is missing.
-    `planned_for` says that this is a plan come due, for the trail.
+    `margin_days` is how far an about-date may be off; `planned_for` says that this is a plan come due, for the trail.
+    `passing` says what may go out in spite of the checks.
     """
     now = now or timezone.now()
     with _locked(actor, "release", article) as locked:
@@ -137,19 +149,32 @@ def release(
         revision = locked.revisions.first()
         text = released_text(revision)
         translations.original_of(text["translation_of"], lock=True)
-        check_readiness(actor, locked, text)
+        passed = check_readiness(actor, locked, text, passing)
         was_live = locked.state == State.RELEASED
         texts.write_live(locked, text)
         wish = slugify(text["slug"] or text["title"], fallback="story")
         locked.slug = _place(locked, wish, keep=was_live and not text["slug"])
-        _set_dates(locked, at=at, precision=precision, now=now, was_public=was_live and locked.published_at <= now)
+        was_public = was_live and locked.published_at <= now
+        _set_dates(locked, at=at, precision=precision, margin_days=margin_days, now=now, was_public=was_public)
         locked.state, locked.withdrawn_reason, locked.has_changes = State.RELEASED, "", False
         locked.save()
         _make_live(locked, revision, now)
         projection.project([locked.pk])
         due.overtake(actor, locked, [PUBLISH], reason=f"Version {locked.version} was released before.")
         when = {"at": locked.published_at.isoformat()} | _planned(planned_for)
-        audit.record(actor, "release", locked, version=locked.version, **when)
+        record_overriding(actor, locked, passed)
+        audit.record(actor, "release", locked, version=locked.version, **when, **passed.details())
+    article.refresh_from_db()
+    return article
+
+
+def mark_template(actor: Actor, article: Article, *, is_template: bool) -> Article:
+    """Make a draft a template, which every writer may begin from and nobody can release; or a draft again."""
+    with _locked(actor, "mark_template", article) as locked:
+        if locked.is_template != is_template:
+            locked.is_template = is_template
+            locked.save(update_fields=["is_template"])
+            audit.record(actor, "make template" if is_template else "unmake template", locked)
     article.refresh_from_db()
     return article
 
@@ -159,14 +184,19 @@ def withdraw(
     article: Article,
     *,
     reason: str,
+    base_version: int | None = None,
     now: datetime | None = None,
     planned_for: datetime | None = None,
 ) -> Article:
-    """Take a live story away from every list at once; its addresses answer 410. A reason must be given."""
+    """Take a live story away from every list at once; its addresses answer 410. A reason must be given.
+
+    `base_version` is the one that was seen on a screen; a plan come due takes the story away whatever was written.
+    """
     if not reason.strip():
         raise NotReady([("reason", "say why the story is withdrawn")])
     now = now or timezone.now()
     with _locked(actor, "withdraw", article) as locked:
+        _compare_if_seen(locked, base_version)
         locked.state, locked.withdrawn_reason = State.WITHDRAWN, reason.strip()
         locked.save(update_fields=["state", "withdrawn_reason"])
         locked.revisions.filter(live_from__isnull=False, live_until__isnull=True).update(live_until=now)
@@ -193,9 +223,10 @@ def discard(actor: Actor, article: Article, *, base_version: int) -> Revision:
     return fresh
 
 
-def trash(actor: Actor, article: Article, *, now: datetime | None = None) -> Article:
+def trash(actor: Actor, article: Article, *, base_version: int | None = None, now: datetime | None = None) -> Article:
     """Put a story that was never public, or no longer is, into the trash, from which it can be taken back."""
     with _locked(actor, "trash", article) as locked:
+        _compare_if_seen(locked, base_version)
         locked.trashed_at = now or timezone.now()
         locked.save(update_fields=["trashed_at"])
         audit.record(actor, "trash", locked)
@@ -203,8 +234,9 @@ def trash(actor: Actor, article: Article, *, now: datetime | None = None) -> Art
     return article
 
 
-def take_from_trash(actor: Actor, article: Article) -> Article:
+def take_from_trash(actor: Actor, article: Article, *, base_version: int | None = None) -> Article:
     with _locked(actor, "take_from_trash", article) as locked:
+        _compare_if_seen(locked, base_version)
         locked.trashed_at = None
         locked.save(update_fields=["trashed_at"])
         audit.record(actor, "take from trash", locked)
@@ -216,12 +248,43 @@ def restore(actor: Actor, article: Article, revision: Revision, *, base_version:
     """Bring an older revision back as new working text. What is live stays until it is released."""
     with _locked(actor, "restore", article) as locked:
         compare(locked, base_version)
+        _ask_for_review_again(actor, locked)
         older = locked.revisions.get(pk=revision.pk)
         note = f"version {older.number} of {older.created_at:%Y-%m-%d %H:%M %Z}"
         fresh = _add_revision(locked, actor, texts.cleaned(older.data), RevisionKind.RESTORE, note)
         audit.record(actor, "restore", locked, version=locked.version, restored=older.number)
     article.refresh_from_db()
     return fresh
+
+
+def hold(actor: AbstractBaseUser, article: Article, *, reason: str, base_version: int) -> Article:
+    """Keep everybody else from changing or releasing the story, for a reason that all who see it read."""
+    if not reason.strip():
+        raise NotReady([("reason", "say why it is held")])
+    with _locked(actor, "hold", article) as locked:
+        compare(locked, base_version)
+        about = {"holder": actor, "holder_name": audit.actor_name(actor), "reason": reason.strip()[:2000]}
+        Hold.objects.update_or_create(article=locked, defaults=about | {"since": timezone.now()})
+        audit.record(actor, "hold", locked, version=locked.version, reason=about["reason"])
+    article.refresh_from_db()
+    return article
+
+
+def lift_hold(actor: AbstractBaseUser, article: Article, *, reason: str = "") -> Article:
+    """End a hold: one's own, or with the right to it somebody else's for a reason. What is not held needs none."""
+    with _locked(actor, "view", article) as locked:
+        held = policy.hold_of(locked)
+        if held is not None:
+            is_own = actor is not None and held.holder_id == actor.pk
+            if not is_own:
+                policy.require(actor, "lift_hold", locked)
+                if not reason.strip():
+                    raise NotReady([("reason", "say why the hold is lifted")])
+            held.delete()
+            about = {} if is_own else {"held_by": held.holder_name, "reason": reason.strip()}
+            audit.record(actor, "end hold" if is_own else "lift hold", locked, held_for=held.reason, **about)
+    article.refresh_from_db()
+    return article
 
 
 @contextmanager
@@ -236,6 +299,17 @@ def compare(article: Article, base_version: int) -> None:
     """Raise StaleVersion unless `base_version` is still the newest."""
     if article.version != base_version:
         raise StaleVersion(article.revisions.first())
+
+
+def _compare_if_seen(article: Article, base_version: int | None) -> None:
+    if base_version is not None:
+        compare(article, base_version)
+
+
+def _ask_for_review_again(actor: Actor, article: Article) -> None:
+    """What was approved is the text that was read, not whatever is written or brought back after it."""
+    if article.state == State.APPROVED and not policy.may(actor, "release", article):
+        _set_state(article, State.IN_REVIEW)
 
 
 def _add_revision(
@@ -282,19 +356,33 @@ def released_text(revision: Revision) -> texts.Text:
     return text
 
 
-def check_readiness(actor: Actor, article: Article, text: texts.Text) -> None:
-    """Raise NotReady where people release less than the newsroom demands. The system releases what it is given.
+def check_readiness(
+    actor: Actor,
+    article: Article,
+    text: texts.Text,
+    passing: Passing = UNASKED,
+) -> Passed:
+    """Return what the text goes out with. Raises NotReady where people release less than the newsroom demands.
 
-    A correction need not wait for what the live story never had: an old one may have no byline. A translation of
-    nothing that it could be one of is nobody's to release.
+    The system releases what it is given. A correction need not wait for what the live story never had: an old one may
+    have no byline. A translation of nothing that it could be one of is nobody's to release.
     """
     if actor is None:
-        found = translations.faults(article, text)
-    else:
-        known = readiness.gaps(texts.of_live(article), article) if article.state == State.RELEASED else []
-        found = [gap for gap in readiness.gaps(text, article) if gap not in known]
-    if found:
-        raise NotReady(found)
+        if faults := translations.faults(article, text):
+            raise NotReady(faults)
+        return Passed()
+    fresh, known = readiness.against_live(text, article)
+    against, passed = settle(fresh, passing, may_override=policy.may_override(actor))
+    if against:
+        raise NotReady([(finding.field, finding.words) for finding in against])
+    return replace(passed, known=tuple(known))
+
+
+def record_overriding(actor: Actor, article: Article, passed: Passed) -> None:
+    """Note by itself that somebody let a story go in spite of what blocks it, and why."""
+    if passed.over:
+        what = [finding.words for finding in passed.over]
+        audit.record(actor, "override checks", article, version=article.version, overridden=what, reason=passed.reason)
 
 
 def _place(article: Article, wish: str, *, keep: bool) -> str:
@@ -304,10 +392,18 @@ def _place(article: Article, wish: str, *, keep: bool) -> str:
     return addresses.place("article", article.pk, article_path, wish)
 
 
-def _set_dates(article: Article, *, at: datetime | None, precision: str, now: datetime, was_public: bool) -> None:
+def _set_dates(
+    article: Article,
+    *,
+    at: datetime | None,
+    precision: str,
+    margin_days: int | None,
+    now: datetime,
+    was_public: bool,
+) -> None:
     """A story is published once: released again after a correction or a withdrawal, it keeps its date."""
     if at is not None:
-        article.published_at, article.date_precision, article.date_margin_days = at, precision, None
+        article.published_at, article.date_precision, article.date_margin_days = at, precision, margin_days
     elif article.published_at is None or article.published_at > now:
         article.published_at, article.date_precision, article.date_margin_days = now, DatePrecision.EXACT, None
     article.updated_at = now if was_public else article.updated_at

@@ -16,7 +16,14 @@ from cms.site.identity import identity
 # The rooms of the desk in the order of a newsroom: what stands in each, under which name, and with which filter.
 # A model that is not named here comes last, under its app's own name.
 ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
-    ("Articles", [("articles.Article", "Articles", "")]),
+    (
+        "Articles",
+        [
+            ("articles.Article", "Articles", ""),
+            ("articles.HouseRule", "House style", ""),
+            ("articles.CheckLevel", "Checks before release", ""),
+        ],
+    ),
     ("Pictures", [("pictures.Picture", "Picture library", "")]),
     ("People", [("people.Person", "People", ""), ("people.PersonGroup", "Groups of Our People", "")]),
     ("Tags", [("articles.Tag", "Tags", ""), ("articles.Tag", "Regions", "?kind__exact=region")]),
@@ -34,8 +41,10 @@ ROOMS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "The old site",
         [
             ("legacy.ImportRun", "Imports", ""),
+            ("legacy.FieldDifference", "Differences", ""),
             ("legacy.ImportItem", "What imports read", ""),
             ("legacy.ImportedArticle", "Imported articles", ""),
+            ("legacy.OldFile", "Missing pictures", ""),
             ("legacy.Origin", "Where things came from", ""),
         ],
     ),

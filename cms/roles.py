@@ -15,19 +15,23 @@ _WRITER = frozenset(
 _SECTION_EDITOR = _WRITER | {
     *("articles.write_section_article", "articles.release_section_article"),
     *("articles.add_tag", "markets.view_quote", "pictures.change_picture"),
+    "legacy.view_fielddifference",
 }
 _EDITOR = _SECTION_EDITOR | {
     *("articles.view_article", "articles.change_article", "articles.release_article"),
     # Other names of a tag are a field of its form.
     *("articles.change_tag", "articles.view_revision"),
     *("people.add_person", "people.change_person", "people.view_persongroup"),
+    *("articles.view_houserule", "articles.add_houserule", "articles.change_houserule", "articles.delete_houserule"),
     *("markets.add_quote", "markets.change_quote", "markets.view_currency"),
     *("markets.view_heldquote", "markets.change_heldquote", "markets.view_sourcestate", "markets.view_fetch"),
     *("ledger.view_address", "ledger.add_address"),
     *("legacy.view_importrun", "legacy.view_importitem", "legacy.view_importedarticle", "legacy.view_origin"),
+    *("legacy.view_oldfile", "legacy.change_oldfile"),
 }
 _CHIEF = _EDITOR | {
-    "articles.delete_article",
+    *("articles.delete_article", "articles.delete_hold", "articles.override_checks"),
+    *("articles.view_checklevel", "articles.change_checklevel"),
     *("people.add_persongroup", "people.change_persongroup", "people.delete_persongroup"),
     *("markets.add_currency", "markets.change_currency"),
     *("pictures.delete_picture", "ledger.change_address", "ledger.view_auditentry"),
@@ -40,7 +44,7 @@ _IMPORTER = frozenset(
         *("articles.view_article", "articles.view_tag", "articles.view_revision", "people.view_person"),
         *("pictures.view_picture", "ledger.view_address", "markets.view_quote"),
         *("legacy.view_importrun", "legacy.change_importrun", "legacy.view_importedarticle", "legacy.view_origin"),
-        "legacy.view_importitem",
+        *("legacy.view_importitem", "legacy.view_oldfile", "legacy.change_oldfile", "legacy.view_fielddifference"),
     }
 )
 ROLES: dict[str, frozenset[str]] = {
@@ -55,10 +59,11 @@ ROLES: dict[str, frozenset[str]] = {
 IN_WORDS: dict[str, str] = {
     "reporter": "Writes own stories and hands them in. Adds pictures. Releases nothing.",
     "section editor": "Does what a reporter does; writes and releases the stories of own sections. Makes tags.",
-    "editor": "Writes, releases and withdraws every story. Looks after tags, people, rates and old addresses. "
+    "editor": "Writes, releases and withdraws every story. Looks after tags, people, house style, rates and old "
+    "addresses. "
     "Sees what imports brought.",
     "chief": "Does what an editor does; throws away, makes accounts, gives groups and sections, reads the trail of who "
-    "did what, says what the paper is called.",
+    "did what, says what the paper is called and which checks block, and lets a blocked story go for a reason.",
     "importer": "Sees what the old site brought and takes imports back. Writes and releases nothing.",
 }
 

@@ -261,6 +261,8 @@ PICTURE_MAX_MEGABYTES = environment.number("PICTURE_MAX_MEGABYTES", 30, least=1,
 
 # Hosts beside our own to which an editor may lead an old address.
 REDIRECT_HOSTS = frozenset(name.casefold() for name in environment.names("REDIRECT_HOSTS"))
+# The longest that somebody without an account may read a draft by a link: see articles/sharing.py.
+SHARED_LINK_MAX_HOURS = environment.number("SHARED_LINK_MAX_HOURS", 72, least=1, most=720)
 # A change of name, zone or contact shows in every process after so long: see cms/site/identity.py.
 IDENTITY_KEPT_SECONDS = 30
 # How long a process relies on what it knows of the next planned change; what it planned itself it knows at once.
@@ -280,12 +282,21 @@ LOG_LEVEL = environment.one_of("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING",
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "cms.logs.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "cms.logs.RequestIdFilter"},
+        "no_tokens": {"()": "cms.logs.NoTokensFilter"},
+    },
     "formatters": {
         "json": {"()": "cms.logs.JsonFormatter"},
         "plain": {"format": "{levelname} {name} [{request_id}] {message}", "style": "{"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_id"]}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request_id", "no_tokens"],
+        }
+    },
     # It would tell of every question to every bank.
     "loggers": {"httpx": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},

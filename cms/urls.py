@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from articles.desk.editor import embed_about
+from articles.desk.shared_page import shared_draft
 from cms import health, views
 from cms.ledger.families import MACHINERY_ROUTE
 from markets.equivalent import card, equivalent
@@ -29,6 +30,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # Pictures; in production the front server may serve these itself
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", views.media, name="media"),
+    # A draft, for whoever was sent a link to it
+    path("shared/<int:article_id>/<str:token>/", shared_draft, name="shared_draft"),
     # For those who build it, and in development only
     path("styleguide/", include("cms.styleguide.urls")),
     # The apps

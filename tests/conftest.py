@@ -154,6 +154,12 @@ def redis_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(autouse=True)
+def nobody_present(own_files: None) -> None:
+    """Who had a story open in one test is not there in the next, whose stories have the same numbers."""
+    (Path(settings.DATA_DIR) / "presence.sqlite3").unlink(missing_ok=True)
+
+
 # --- The browser --------------------------------------------------------------------------------------------------
 
 

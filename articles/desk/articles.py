@@ -14,7 +14,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import policy
-from articles.desk import autosave, listing, lookups, preview, revisions
+from articles.desk import (
+    autosave,
+    beginning,
+    checklist,
+    here,
+    holding,
+    house_places,
+    listing,
+    lookups,
+    preview,
+    revisions,
+    share,
+)
 from articles.desk.room import room
 from articles.models import Article
 
@@ -61,9 +73,14 @@ class ArticleAdmin(admin.ModelAdmin):
             at("lookup/tags/", self._for_writers(lookups.tags), "tags"),
             at("lookup/stories/", self._for_writers(lookups.stories), "stories"),
             at("lookup/proposals/", self._for_writers(require_POST(lookups.proposals)), "proposals"),
+            at("templates/", self.templates_view, "templates"),
             at("preview/", self._for_writers(require_POST(self._preview_new)), "preview_new"),
             answering("kept/session/", autosave.session, "session"),
             answering("kept/new/", self._keep_new, "keep_new"),
+            answering("checks/new/", require_POST(self._checks_new), "checks_new"),
+            answering("house-style/", self._for_writers(house_places.rules), "house_style"),
+            answering("<path:object_id>/checks/", require_POST(self._checks), "checks"),
+            answering("<path:object_id>/leave-so/", require_POST(self._leave_so), "leave_so"),
             answering("kept/<int:pk>/throw/", autosave.throw_away, "throw_away"),
             at("kept/signed-in/", self._signed_in, "signed_in"),
             answering("<path:object_id>/keep/", self._keep, "keep"),
@@ -71,6 +88,13 @@ class ArticleAdmin(admin.ModelAdmin):
             at("<path:object_id>/compare/", self.compare_view, "compare"),
             at("<path:object_id>/versions/<int:number>/", self.version_view, "version"),
             at("<path:object_id>/versions/<int:number>/restore/", require_POST(self.restore_view), "restore"),
+            at("<path:object_id>/lift-hold/", require_POST(self.lift_hold_view), "lift_hold"),
+            at("<path:object_id>/withdraw/", require_POST(self.withdraw_view), "withdraw"),
+            answering("<path:object_id>/here/", self._here, "here"),
+            at("<path:object_id>/duplicate/", require_POST(self.duplicate_view), "duplicate"),
+            at("<path:object_id>/template/", require_POST(self.template_view), "template"),
+            at("<path:object_id>/share/", self.share_view, "share"),
+            at("<path:object_id>/share/<int:pk>/revoke/", require_POST(self.revoke_view), "revoke"),
             at("<path:object_id>/untrash/", require_POST(self.untrash_view), "untrash"),
             *super().get_urls(),
         ]
@@ -100,7 +124,8 @@ class ArticleAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         article = self._found(request, object_id)
-        if policy.may(request.user, "save_draft", article):
+        # What was typed when somebody else's hold came is refused in the room, where it stays on the screen.
+        if policy.may(request.user, "keep_words" if request.method == "POST" else "save_draft", article):
             return room(request, self.page_context(request), article)
         if request.method == "POST":
             raise Http404("There is no such page.")
@@ -125,6 +150,28 @@ class ArticleAdmin(admin.ModelAdmin):
     def untrash_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return revisions.untrash(request, self._found(request, object_id))
 
+    def lift_hold_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return holding.lift(request, self._found(request, object_id))
+
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return holding.withdraw(request, self._found(request, object_id))
+
+    def templates_view(self, request: HttpRequest) -> HttpResponse:
+        return beginning.templates(request, self.page_context(request))
+
+    def duplicate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        rows = policy.copiable_by(request.user, Article.objects.all())
+        return beginning.duplicate(request, self._one_of(rows, object_id))
+
+    def template_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return beginning.mark(request, self._found(request, object_id))
+
+    def share_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return share.share(request, self.page_context(request), self._found(request, object_id))
+
+    def revoke_view(self, request: HttpRequest, object_id: str, pk: int) -> HttpResponse:
+        return share.revoke(request, self._found(request, object_id), pk)
+
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return preview.preview(request, self.page_context(request), self._found(request, object_id))
 
@@ -135,13 +182,33 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def _keep(self, request: HttpRequest, object_id: str) -> HttpResponse:
         article = self._found(request, object_id)
-        policy.require(request.user, "save_draft", article)
+        policy.require(request.user, "keep_words", article)
         return autosave.keep(request, article)
+
+    def _here(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        article = self._found(request, object_id)
+        policy.require(request.user, "keep_words", article)
+        return here.here(request, article)
 
     def _keep_new(self, request: HttpRequest) -> HttpResponse:
         if not policy.may_create(request.user):
             raise Http404("There is no such page.")
         return autosave.keep(request, None)
+
+    def _checks_new(self, request: HttpRequest) -> HttpResponse:
+        if not policy.may_create(request.user):
+            raise Http404("There is no such page.")
+        return checklist.look(request, None)
+
+    def _checks(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        article = self._found(request, object_id)
+        policy.require(request.user, "save_draft", article)
+        return checklist.look(request, article)
+
+    def _leave_so(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        article = self._found(request, object_id)
+        policy.require(request.user, "save_draft", article)
+        return house_places.leave_so(request, article)
 
     def _signed_in(self, request: HttpRequest) -> HttpResponse:
         return autosave.signed_in(request, self.page_context(request))
@@ -158,14 +225,16 @@ class ArticleAdmin(admin.ModelAdmin):
     @staticmethod
     def _found(request: HttpRequest, object_id: str) -> Article:
         """Return the article, in the trash or not. Raises Http404 for what is missing and what must look like it."""
+        rows = Article.objects.select_related("region", "lead_picture")
+        seen, thrown = policy.visible_to(request.user, rows), policy.trash_of(request.user, rows)
+        return ArticleAdmin._one_of(seen, object_id, otherwise=thrown)
+
+    @staticmethod
+    def _one_of(rows: models.QuerySet, object_id: str, *, otherwise: models.QuerySet | None = None) -> Article:
         key = unquote(object_id)
         if not (key.isascii() and key.isdigit() and len(key) <= 18):
             raise Http404("There is no such article.")
-        rows = Article.objects.select_related("region", "lead_picture")
-        article = (
-            policy.visible_to(request.user, rows).filter(pk=key).first()
-            or policy.trash_of(request.user, rows).filter(pk=key).first()
-        )
+        article = rows.filter(pk=key).first() or (otherwise.filter(pk=key).first() if otherwise is not None else None)
         if article is None:
             raise Http404("There is no such article.")
         return article

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles import kept, policy
 from articles import text as texts
+from articles.desk import presence
 from articles.desk.fields import number
 from articles.desk.form import WritingForm, blank_text, working_text
 from articles.models import Article, KeptText, Tag
@@ -73,7 +74,7 @@ def keep(request: HttpRequest, article: Article | None) -> JsonResponse:
         return _refused("This is no form of the writing room.", 422)
     if is_for_another(request):
         return _refused(f"{request.user.get_username()} is signed in here now, and these are another’s words.", 403)
-    if _is_too_often(request):
+    if is_too_often(request):
         return _refused("Too often.", 429)
     saved = working_text(article) if article else blank_text(request.user)
     form = WritingForm(
@@ -104,7 +105,12 @@ def keep(request: HttpRequest, article: Article | None) -> JsonResponse:
     except texts.BadText as bad:
         return _refused(f"The text cannot be kept: {bad}.", 422)
     about = {"kept": clock(slot), "mark": slot.mark} if slot else {"kept": "", "mark": ""}
-    return JsonResponse(about | {"left_out": left_out, "since": saved_since(request, article, base or 0)})
+    about |= {"left_out": left_out, "since": saved_since(request, article, base or 0)}
+    if article is not None and not request.POST.get("leaving"):
+        sign = presence.Sign(window.tab, has_unsaved=slot is not None)
+        presence.note(request.user, article.pk, sign)
+        about["here"] = presence.told(request.user, article.pk, window.tab)
+    return JsonResponse(about)
 
 
 def read(form: WritingForm, saved: texts.Text) -> tuple[texts.Text, dict[str, Any], list[str]]:
@@ -147,8 +153,8 @@ def _refused(words: str, status: int) -> JsonResponse:
     return JsonResponse({"refused": words}, status=status)
 
 
-def _is_too_often(request: HttpRequest) -> bool:
-    key = f"kept:{request.user.pk}:{timezone.now():%H%M}"
+def is_too_often(request: HttpRequest, door: str = "kept") -> bool:
+    key = f"{door}:{request.user.pk}:{timezone.now():%H%M}"
     cache.add(key, 0, 90)
     try:
         return cache.incr(key) > MOST_A_MINUTE
@@ -162,6 +168,8 @@ def clock(slot: KeptText) -> str:
 
 def saved_since(request: HttpRequest, article: Article | None, base_version: int) -> str:
     """Say who saved the story after the words' own version, if somebody did."""
+    # What the room shows already needs no telling.
+    base_version = max(base_version, number(request.POST.get("told", "")) or 0)
     if article is None or article.version <= base_version:
         return ""
     newest = article.revisions.defer("data").first()

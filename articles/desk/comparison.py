@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from math import isqrt
 from typing import Any
 
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.desk.matching import Stretch, stretches
 from cms.lib import richtext
@@ -20,6 +21,8 @@ MOST_LINES, MOST_WORDS = 1_000, 400
 MOST_STEPS = 2_000_000
 # A stretch as short as "of" that two changes share is no reason to part them.
 SHORT = 3
+# As many paragraphs without a change are folded where two texts stand side by side.
+FOLDED_FROM = 3
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -54,10 +57,10 @@ class Budget:
         return found
 
 
-def compare_lines(before: list[str], after: list[str]) -> list[Block]:
+def compare_lines(before: list[str], after: list[str], budget: Budget | None = None) -> list[Block]:
     """Compare two lists of paragraphs: those that changed by their words, whole ones as gone or new."""
     blocks: list[Block] = []
-    budget = Budget()
+    budget = budget or Budget()
     for is_same, a, b, c, d in budget.match(before, after, MOST_LINES):
         if is_same:
             blocks += [Block("same", conditional_escape(line)) for line in before[a:b]]
@@ -66,9 +69,41 @@ def compare_lines(before: list[str], after: list[str]) -> list[Block]:
     return blocks
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One paragraph in two columns; on a side where there is none the words are empty."""
+
+    kind: str
+    left: SafeString
+    right: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Paragraphs in a row. A long stretch in which nothing differs is folded away."""
+
+    pairs: list[Pair]
+    is_folded: bool
+
+
+def side_by_side(before: list[str], after: list[str]) -> list[Passage]:
+    """Compare two lists of paragraphs for two columns, in which each side marks only its own words."""
+    pairs = [Pair(b.kind, _without("ins", b.html), _without("del", b.html)) for b in compare_lines(before, after)]
+    passages: list[Passage] = []
+    for is_same, group in groupby(pairs, key=lambda pair: pair.kind == "same"):
+        found = list(group)
+        passages.append(Passage(found, is_folded=is_same and len(found) >= FOLDED_FROM))
+    return passages
+
+
+def _without(element: str, html: SafeString) -> SafeString:
+    """Take the marked words of one side out. All else was escaped when it was marked."""
+    return mark_safe(re.sub(f"<{element}>.*?</{element}>", "", html, flags=re.DOTALL))  # noqa: S308
+
+
 def _changed(before: list[str], after: list[str], budget: Budget) -> Iterator[Block]:
     """Pair lines by likeness, in order; what has no partner is gone or new."""
-    partners = _partners(before, after)
+    partners = partners_of(before, after)
     place = 0
     for number, line in enumerate(before):
         partner = partners.get(number)
@@ -83,7 +118,7 @@ def _changed(before: list[str], after: list[str], budget: Budget) -> Iterator[Bl
         yield Block("new", format_html("<ins>{}</ins>", fresh))
 
 
-def _partners(before: list[str], after: list[str]) -> dict[int, int]:
+def partners_of(before: list[str], after: list[str]) -> dict[int, int]:
     """Return which changed line became which. Lines are alike that share a third of their words."""
     bags = [set(line.split()) for line in after]
     partners: dict[int, int] = {}
@@ -148,16 +183,21 @@ def _with_marks(body: str) -> str:
 
 def compare_texts(before: dict[str, Any], after: dict[str, Any], said: Callable[[str, Any], str]) -> list[Field]:
     """Compare two whole texts field by field. `said(field, value)` puts a value of ids into words."""
-    fields = [Field(label, _one_line(said(name, before[name]), said(name, after[name]))) for name, label in HEAD]
+    fields = [Field(label, one_line(said(name, before[name]), said(name, after[name]))) for name, label in HEAD]
     body = compare_lines(body_lines(before["body"]), body_lines(after["body"]))
-    if before["body"] != after["body"] and all(block.kind == "same" for block in body):
-        body = [Block("changed", format_html("<em>{}</em>", "Only headings, links or emphasis changed.")), *body]
-    fields.append(Field("Text", body))
-    fields += [Field(label, _one_line(said(name, before[name]), said(name, after[name]))) for name, label in TAIL]
+    fields.append(Field("Text", with_note(body, before["body"] != after["body"])))
+    fields += [Field(label, one_line(said(name, before[name]), said(name, after[name]))) for name, label in TAIL]
     return fields
 
 
-def _one_line(before: str, after: str) -> list[Block]:
+def with_note(blocks: list[Block], is_other: bool) -> list[Block]:
+    """Say what no word shows: that something else than words is another."""
+    if not is_other or any(block.kind != "same" for block in blocks):
+        return blocks
+    return [Block("changed", format_html("<em>{}</em>", "Only headings, links or emphasis changed.")), *blocks]
+
+
+def one_line(before: str, after: str) -> list[Block]:
     if before == after:
         return [Block("same", conditional_escape(before))]
     return [Block("changed", compare_words(before, after))]

@@ -160,8 +160,8 @@ class WritingForm(forms.Form):
         text["release_at"] = self.working["release_at"]
         if self.asks_time:
             text["release_at"] = self.release_moment.isoformat() if self.release_moment else None
-        # A sign of the archive that no form shows: it goes when an editor undoes the paragraphs, not by a save.
-        text["has_restored_paragraphs"] = self.working["has_restored_paragraphs"]
+        # Signs of the archive that no form shows: they go where another text of the archive is taken, not by a save.
+        text |= {name: self.working[name] for name in ("has_restored_paragraphs", "is_cut")}
         return text
 
     @staticmethod

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import policy
-from articles.desk import bulk, clock, queues
+from articles.desk import bulk, clock, presence, queues
 from articles.desk.finding import find
 from articles.desk.live_gaps import GAPS, WINDOW, lacking
 from articles.desk.rows import rows_of
@@ -48,6 +48,7 @@ TABS = [
     Tab("scheduled", "Scheduled"),
     Tab("published", "Published"),
     Tab("withdrawn", "Withdrawn"),
+    Tab("templates", "Templates"),
     Tab("trash", "Trash"),
 ]
 
@@ -114,7 +115,7 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "is_nav_sidebar_enabled": False,
         "wish": wish,
         "tabs": [(tab, wish.query(show=tab.key), tab.key == wish.tab) for tab in TABS],
-        "rows": rows_of(ids[:PER_PAGE], at),
+        "rows": rows_of(ids[:PER_PAGE], at, presence.on_lines(request.user, ids[:PER_PAGE])),
         "total": min(total, MOST_COUNTED),
         "is_more": total > MOST_COUNTED,
         "first": first + 1 if ids else 0,
@@ -132,6 +133,7 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "first_month": f"{FIRST_YEAR}-01",
         "here": wish.query(page=wish.page if wish.page > 1 else ""),
         "actions": bulk.offered(request.user, wish.tab),
+        "may_release": any(name == "release" for name, _ in bulk.offered(request.user, wish.tab)),
         "may_create": policy.may_create(request.user),
     }
     more["list_param"] = urlencode({"list": more["here"]}) if more["here"] else ""
@@ -139,10 +141,9 @@ def articles(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 
 
 def _acted(request: HttpRequest, wish: Wish) -> HttpResponse:
-    ids = [
-        int(pk) for pk in request.POST.getlist("chosen")[:PER_PAGE] if pk.isascii() and pk.isdigit() and len(pk) <= 18
-    ]
-    for level, line in bulk.act(request.user, request.POST.get("do", ""), ids):
+    chosen = request.POST.getlist("chosen")[:PER_PAGE]
+    passes_advice = request.POST.get("passes_advice") == "1"
+    for level, line in bulk.act(request.user, request.POST.get("do", ""), chosen, passes_advice=passes_advice):
         messages.add_message(request, level, line)
     query = wish.query(page=wish.page if wish.page > 1 else "")
     return HttpResponseRedirect(reverse("admin:articles_article_changelist") + (f"?{query}" if query else ""))
@@ -177,6 +178,8 @@ def _in_tab(user: Any, tab: str, at: datetime) -> QuerySet:
     seen = policy.visible_to(user, Article.objects.all())
     if tab == "mine":
         return seen.filter(owner=user).order_by(*newest_work)
+    if tab == "templates":
+        return seen.filter(is_template=True).order_by("working_title", "pk")
     if tab == "waiting":
         return queues.waiting_for(user).order_by(*newest_work)
     if tab == "scheduled":

@@ -85,9 +85,5 @@ def _without_words(ids: list[int], *, most: int) -> list[int]:
     """Keep those of the ids whose text says nothing of such a picture either."""
     columns = ("pk", "body", "lead_picture__uid", "lead_alt")
     stories = {row[0]: row for row in Article.objects.filter(pk__in=ids[:most]).values_list(*columns)}
-    texts = {
-        pk: {"body": body, "lead_picture": uid or "", "lead_alt": alt}
-        for pk, body, uid, alt in (stories[pk] for pk in ids[:most] if pk in stories)
-    }
-    silent = readiness.silent_pictures(list(texts.values()))
-    return [pk for pk, text in texts.items() if readiness.pictures_without_words(text, silent)]
+    said = {pk: (row[1], row[2] or "", row[3]) for pk in ids[:most] if (row := stories.get(pk))}
+    return readiness.without_words(said)

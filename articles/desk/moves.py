@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
 from articles import planning, policy, workflow
+from articles.checks.passing import UNASKED, Passing
 from articles.models import Article, State, Tag
 from articles.planning import PUBLISH, TAKE_DOWN, moment_words
 from cms.ledger import due
@@ -19,10 +20,11 @@ from cms.ledger.models import DueState
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What comes with a press of a button: the reason that was typed, the time that was chosen."""
+    """What comes with a press of a button: the reason that was typed, the time that was chosen, what may be passed."""
 
     reason: str = ""
     at: datetime | None = None
+    passing: Passing = UNASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def _is_planned(article: Article, kind: str, at: datetime | None = None, **detai
     change = due.open_of("article", article.pk).filter(kind=kind).first()
     if change is None or at is None:
         return change is not None
-    return change.state == DueState.WAITING and change.at == at and change.details == details
+    is_meant = all(change.details.get(name) == value for name, value in details.items())
+    return change.state == DueState.WAITING and change.at == at and is_meant
 
 
 def _planned_words(article: Article, kind: str) -> str:
@@ -99,7 +102,9 @@ MOVES = {
         Move(
             "release",
             "release",
-            _versioned(workflow.release),
+            lambda actor, article, wish: workflow.release(
+                actor, article, base_version=article.version, passing=wish.passing
+            ),
             is_done=lambda article, wish: _is_released(article) and is_live(article),
             said=lambda article: "Readers see this text now.",
             fits=lambda article: not (is_live(article) and not article.has_changes),
@@ -107,7 +112,9 @@ MOVES = {
         Move(
             "schedule",
             "release",
-            lambda actor, article, wish: workflow.release(actor, article, base_version=article.version, at=wish.at),
+            lambda actor, article, wish: workflow.release(
+                actor, article, base_version=article.version, at=wish.at, passing=wish.passing
+            ),
             is_done=lambda article, wish: _is_released(article) and article.published_at == wish.at,
             said=lambda article: f"Readers see this text from {moment_words(article.published_at)} on.",
             fits=lambda article: not is_live(article),
@@ -115,7 +122,9 @@ MOVES = {
         Move(
             "withdraw",
             "withdraw",
-            lambda actor, article, wish: workflow.withdraw(actor, article, reason=wish.reason),
+            lambda actor, article, wish: workflow.withdraw(
+                actor, article, reason=wish.reason, base_version=article.version
+            ),
             is_done=lambda article, wish: article.state == State.WITHDRAWN,
             said=lambda article: "Withdrawn: it has left every list, and its address says that it is gone.",
             reason_field="withdraw_reason",
@@ -132,7 +141,7 @@ MOVES = {
             "plan_publish",
             "release",
             lambda actor, article, wish: planning.plan_publication(
-                actor, article, at=wish.at, base_version=article.version
+                actor, article, at=wish.at, base_version=article.version, passing=wish.passing
             ),
             is_done=lambda article, wish: _is_planned(article, PUBLISH, wish.at, version=article.version),
             said=lambda article: f"Readers get this text on {_planned_words(article, PUBLISH)}.",
@@ -165,9 +174,28 @@ MOVES = {
             fits=lambda article: article.state == State.RELEASED and _is_planned(article, TAKE_DOWN),
         ),
         Move(
+            "hold",
+            "hold",
+            lambda actor, article, wish: workflow.hold(
+                actor, article, reason=wish.reason, base_version=article.version
+            ),
+            is_done=lambda article, wish: policy.hold_of(article) is not None,
+            said=lambda article: "You hold this story: nobody else changes or releases it until you end that.",
+            fits=lambda article: policy.hold_of(article) is None,
+            reason_field="hold_reason",
+        ),
+        Move(
+            "end_hold",
+            "hold",
+            lambda actor, article, wish: workflow.lift_hold(actor, article),
+            is_done=lambda article, wish: policy.hold_of(article) is None,
+            said=lambda article: "The hold is ended: everybody works on as before.",
+            fits=lambda article: policy.hold_of(article) is not None,
+        ),
+        Move(
             "trash",
             "trash",
-            lambda actor, article, wish: workflow.trash(actor, article),
+            _versioned(workflow.trash),
             is_done=lambda article, wish: article.trashed_at is not None,
             said=lambda article: f"“{article}” is in the trash, from which it can be taken back.",
         ),

@@ -46,7 +46,7 @@ def open_work_of(user: AbstractBaseUser) -> QuerySet:
     touched = Article.objects.filter(Exists(last_written), pk__in=everybodys.values("pk")[:SHARED_WINDOW])
     begun = Article.objects.filter(pk__in=_newest_of(user), has_changes=True)
     mine = Article.objects.filter(pk__in=begun.values("pk").union(touched.values("pk"), all=True))
-    return policy.visible_to(user, mine.exclude(state=State.WITHDRAWN))
+    return policy.visible_to(user, mine.filter(is_template=False).exclude(state=State.WITHDRAWN))
 
 
 def reasons_of(ids: list[int]) -> dict[int, AuditEntry]:

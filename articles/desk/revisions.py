@@ -46,8 +46,10 @@ def version(request: HttpRequest, context: dict[str, Any], article: Article, num
 
 
 def newest(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
-    """Show the newest text to someone who may read and not write it."""
-    return _read(request, context, article, article.revisions.first())
+    """Show the newest text to someone who may read and not write it, or not now, since somebody holds it."""
+    may = {f"may_{action}": policy.may(request.user, action, article) for action in ("lift_hold", "withdraw")}
+    more = {"hold": policy.hold_of(article)} | may
+    return _read(request, context | more, article, article.revisions.first())
 
 
 def _read(request: HttpRequest, context: dict[str, Any], article: Article, revision: Revision | None) -> HttpResponse:
@@ -64,6 +66,8 @@ def _read(request: HttpRequest, context: dict[str, Any], article: Article, revis
         is_newest=revision is None or revision.number == article.version,
         may_restore=policy.may(request.user, "restore", article),
         may_write=policy.may(request.user, "save_draft", article),
+        may_share=policy.may(request.user, "share", article),
+        may_copy=policy.may_copy(request.user, article),
         may_untrash=policy.may(request.user, "take_from_trash", article),
     )
     return TemplateResponse(request, "admin/articles/article/version.html", more)

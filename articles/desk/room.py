@@ -18,8 +18,9 @@ from django.utils.html import format_html
 
 from articles import kept, planning, policy, readiness, workflow
 from articles import text as texts
-from articles.desk import autosave, clock, comparing, due, kept_words
+from articles.desk import autosave, clock, collision, due, here, kept_words, seen
 from articles.desk.asking import PlanForm
+from articles.desk.checklist import Checklist, passing
 from articles.desk.form import (
     DESCRIPTION_FOR_SEARCH,
     TITLE_FOR_SEARCH,
@@ -31,15 +32,14 @@ from articles.desk.form import (
 from articles.desk.library.choosing import item
 from articles.desk.moves import FIRST_MOVES, MOVES, Move, Wish, as_saved, first_moves, is_live, is_scheduled, offered
 from articles.desk.originals import translated
-from articles.desk.saving import create_once, save
+from articles.desk.saving import Settled, create_once, save, settle, version
 from articles.desk.standing import standing
-from articles.models import Article, KeptText, Revision, State
+from articles.models import Article, KeptText, State
 from cms.ledger.models import AuditEntry
 from cms.lib import richtext
 from cms.pictures.models import Picture
 
 TEMPLATE = "admin/articles/article/change_form.html"
-LONGEST_VERSION = 9
 
 
 def room(request: HttpRequest, context: dict[str, Any], article: Article | None) -> HttpResponse:
@@ -57,6 +57,7 @@ class Visit:
         self.working = working_text(article) if article else blank_text(self.actor)
         self.asks_time = article is None or not is_live(article)
         self.plan: PlanForm | None = None  # the one whose button was pressed
+        self.settled: Settled | None = None  # what was to be saved, over which version
 
     # --- Showing ---
 
@@ -70,7 +71,7 @@ class Visit:
             text = text | {"release_at": self.article.published_at.isoformat()}
         form = self._form(initial=initial_of(text, version))
         wanted = self.request.GET.get("gaps") in MOVES
-        return self._page(form, gaps=readiness.gaps(self.working, self.article) if wanted and self.article else [])
+        return self._page(form, names_gaps=wanted)
 
     def _form(self, *args: Any, **kwargs: Any) -> WritingForm:
         form = WritingForm(
@@ -90,28 +91,38 @@ class Visit:
             form.fields["slug"].widget.attrs["placeholder"] = self.article.slug
         return form
 
-    def _page(self, form: WritingForm, *, status: int = 200, gaps: list[readiness.Gap] = (), **more: Any):
+    def _page(self, form: WritingForm, *, status: int = 200, names_gaps: bool = False, **more: Any):
         article, now = self.article, timezone.now()
+        checklist = Checklist.of(self.actor, self.working, article) if article else None
+        gaps = checklist.gaps if checklist and names_gaps else []
         plans = due.plans_of(article, now) if article else {}
-        is_fresh = not form.is_bound and "taken" not in more
+        is_fresh = not form.is_bound and not more.keys() & {"taken", "meeting"}
         offers = kept_words.offers(self.request, article, self.working) if is_fresh else []
         if article is None and is_fresh and not offers:
             form.fields["title"].widget.attrs["autofocus"] = True  # a headline is all that a draft needs
-        buttons = offered(self.actor, article) if article else {"submit", *first_moves(self.actor)}
+        if article and policy.hold_against(self.actor, "save_draft", article):
+            buttons = set()  # what may be done all the same is on the story's own page
+        else:
+            buttons = offered(self.actor, article) if article else {"submit", *first_moves(self.actor)}
         context = self.context | {
             "form": form,
             "article": article,
+            "seen": seen.mark(article) if article else "",
             "working_title": self.working["title"],
             "standing": standing(article, now) if article else None,
             "is_live": bool(article) and is_live(article),
             "buttons": buttons,
             "zone": clock.zone_name(),
             "asks_time": self.asks_time,
+            "may_create": policy.may_create(self.actor),
+            "may_share": bool(article) and policy.may(self.actor, "share", article),
+            "may_mark_template": bool(article) and policy.may(self.actor, "mark_template", article),
             "gaps": gaps,
             "faults": _faults([form, *filter(None, [self.plan])], gaps),
             "plans": plans,
             "plan_forms": due.forms_of(plans, self.request.POST, self.plan),
-            "lacking": readiness.gaps(self.working, self.article) if article else [],
+            **here.about(self.actor, article),
+            "checklist": checklist,
             "sent_back": _sent_back(article) if article else None,
             "site_url_shown": settings.SITE_URL.split("//", 1)[1],
             "lead": _lead(form, self.actor),
@@ -141,8 +152,12 @@ class Visit:
         form = self._form(self.request.POST)
         is_valid = form.is_valid()
         wish = self._wish(form, move) if move else Wish()
+        if move and seen.is_other(self.request, self.article) and not move.is_done(self.article, wish):
+            changed = seen.change_words(self.article)
+            form.add_error(None, f"{changed}. Nothing is saved yet. Press again if you still mean it.")
+            return self._refused(form, 409)
         if self._is_forbidden(form, move, wish):
-            form.add_error(None, f"You may not {_words(move)} this story as it stands. Nothing is saved yet.")
+            form.add_error(None, self._why_forbidden(move))
             return self._refused(form, 403)
         if autosave.is_for_another(self.request):
             form.add_error(None, f"{self.actor.get_username()} is signed in here now, and these are another’s words.")
@@ -151,8 +166,8 @@ class Visit:
             return self._refused(form, 422)
         try:
             made = self._save(form)
-        except workflow.StaleVersion as stale:
-            return self._collided(form, stale.newest)
+        except (workflow.StaleVersion, collision.Undecided):
+            return self._collided(form)
         except texts.BadText as bad:
             form.add_error(bad.field if bad.field in form.fields else None, str(bad))
             return self._refused(form, 422)
@@ -173,8 +188,8 @@ class Visit:
                 form.add_error("release_on", "This time has passed. Choose a later one, or release now.")
         if move.plan:
             self.plan = PlanForm(move.plan, self.request.POST)
-            return Wish(reason, self.plan.moment if self.plan.is_valid() else None)
-        return Wish(reason, form.release_moment)
+            return Wish(reason, self.plan.moment if self.plan.is_valid() else None, passing(self.request))
+        return Wish(reason, form.release_moment, passing(self.request))
 
     def _is_forbidden(self, form: WritingForm, move: Move | None, wish: Wish) -> bool:
         """Ask the policy of the story as it stands, and for the move of the story as this save would leave it."""
@@ -189,6 +204,12 @@ class Visit:
         region = form.cleaned_data["region"]
         return not policy.may(self.actor, move.action, as_saved(self.article, self.actor, region))
 
+    def _why_forbidden(self, move: Move | None) -> str:
+        hold = self.article and policy.hold_against(self.actor, "save_draft", self.article)
+        if hold:
+            return "Somebody holds this story, so nothing is saved. Your words are still on this screen."
+        return f"You may not {_words(move)} this story as it stands. Nothing is saved yet."
+
     def _save(self, form: WritingForm) -> bool:
         window = autosave.window_of(self.request)
         with transaction.atomic():
@@ -201,10 +222,8 @@ class Visit:
         if self.article is None:
             self.article = create_once(self.actor, text)
             return True
-        over = self.request.POST.get("on_top", "")
-        whose = self.article.revisions.filter(number=_version(over)).first() if over else None
-        note = f"version {whose.number} by {whose.author_name}" if whose else ""
-        return save(self.actor, self.article, text, base_version=_version(over or base), over=note)
+        self.settled = settle(self.actor, self.article, text, base, self.request.POST)
+        return save(self.actor, self.article, self.settled)
 
     def _saved(self, made: bool) -> HttpResponse:
         article = self.article
@@ -214,6 +233,7 @@ class Visit:
             return JsonResponse(
                 {
                     "version": article.version,
+                    "seen": seen.mark(article),
                     "at": at,
                     "by": article.working_by,
                     "address": address,
@@ -223,7 +243,9 @@ class Visit:
         if warning := due.warning(article):
             messages.warning(self.request, warning)
         words = "Saved as a draft." if made else "Nothing has changed since it was saved."
-        if made and article.state == State.RELEASED:
+        if made and "put_together_with" in (self.settled.trail if self.settled else {}):
+            words = "Saved: both texts, put together. Read it once as a whole."
+        elif made and article.state == State.RELEASED:
             words = "Saved. Readers see the text as it was until the changes are published."
         messages.success(self.request, words)
         return self._back()
@@ -271,29 +293,30 @@ class Visit:
     def _refused(self, form: WritingForm, status: int) -> HttpResponse:
         return self._page(form, status=status)
 
-    def _collided(self, form: WritingForm, newest: Revision) -> HttpResponse:
+    def _collided(self, form: WritingForm) -> HttpResponse:
         """The later of two editors: told who saved what when, with both texts side by side, and nothing lost."""
         self.article.refresh_from_db()
-        mine, theirs = texts.cleaned(form.text()), texts.cleaned(newest.data)
-        return self._page(
-            form, status=409, newest=newest, differences=comparing.changed_fields(theirs, mine, self.actor)
-        )
+        newest = self.article.revisions.first()
+        mine, base = texts.cleaned(form.text()), version(form.cleaned_data["base_version"])
+        if self.settled and self.settled.trail and self.settled.base_version < newest.number:
+            # What was settled with one colleague meets what the next one saved meanwhile.
+            mine, base = collision.without_gone_tags(self.settled.text), self.settled.base_version
+            form = self._form(initial=initial_of(mine, base) | collision.new_tags(form, mine))
+        meeting = collision.meet(self.article, mine, base, newest, self.request.POST, self.actor)
+        return self._page(form, status=409, meeting=meeting)
 
 
-def _version(given: str) -> int:
-    """Read a version as forms send it. What is none is older than every one."""
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST_VERSION else -1
-
-
-def _words(move: Move) -> str:
+def _words(move: Move | None) -> str:
     return {
+        None: "save",
+        "end_hold": "end the hold of",
         "schedule": "release",
         "send_back": "send back",
         "plan_publish": "publish",
         "plan_take_down": "take down",
         "cancel_publish": "change the plan for",
         "cancel_take_down": "change the plan for",
-    }.get(move.name, move.name)
+    }.get(move and move.name, move and move.name)
 
 
 def _faults(forms: list[WritingForm | PlanForm], gaps: list[readiness.Gap]) -> list[tuple[str, str]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db.models import F
 
+from articles.desk import seen
 from articles.desk.standing import Standing, standing
 from articles.models import Article, Byline, Revision
 from people.models import Person
@@ -19,13 +21,18 @@ class Row:
     article: Article
     standing: Standing
     names: str
+    here: str = ""  # who else has it open
+
+    @property
+    def seen(self) -> str:
+        return seen.row(self.article)
 
 
-def rows_of(ids: Sequence[int], at: datetime) -> list[Row]:
+def rows_of(ids: Sequence[int], at: datetime, here: Mapping[int, str] = MappingProxyType({})) -> list[Row]:
     """Return what the list shows of these articles, in their order, with a fixed number of queries."""
-    shown = Article.objects.select_related("working_region").defer("body", "standfirst").in_bulk(ids)
+    shown = Article.objects.select_related("working_region", "hold").defer("body", "standfirst").in_bulk(ids)
     names = _names(ids)
-    return [Row(shown[pk], standing(shown[pk], at), names.get(pk, "")) for pk in ids if pk in shown]
+    return [Row(shown[pk], standing(shown[pk], at), names.get(pk, ""), here.get(pk, "")) for pk in ids if pk in shown]
 
 
 def _names(ids: Sequence[int]) -> dict[int, str]:

@@ -19,6 +19,8 @@ class Standing:
 def standing(article: Article, at: datetime) -> Standing:
     if article.trashed_at is not None:
         return Standing("trash", "in the trash")
+    if article.is_template:
+        return Standing("template", "template")
     if article.state != State.RELEASED:
         return Standing(article.state, article.get_state_display())
     return Standing("published", "published") if article.is_public(at) else Standing("scheduled", "scheduled")

@@ -16,6 +16,7 @@ from django.db.models import prefetch_related_objects
 from articles import projection
 from articles import text as texts
 from articles.legacy import export_fields
+from articles.legacy.article_differences import remember
 from articles.legacy.identity import title_key
 from articles.legacy.models import Origin, Printing
 from articles.legacy.old_paths import kept, later_paths
@@ -111,6 +112,7 @@ class ThroughRows:
 
 def write_plans(session: Session, plans: list[Plan]) -> None:
     """Write one batch, in the caller's transaction: a fixed number of queries for what is new, some for each update."""
+    remember(session, plans)
     plans = [plan for plan in plans if plan.outcome != UNCHANGED or plan.fresh_printings]
     if not plans:
         return

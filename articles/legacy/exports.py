@@ -6,20 +6,19 @@ of what was met.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Protocol
 
-from django.db import transaction
-
-from articles import projection
-from articles.legacy.batches import BATCH, chunks, know_earlier, know_earlier_names, store_batch
+from articles.legacy import batches
+from articles.legacy.batches import chunks, know_earlier, know_earlier_names, store_batch
 from articles.legacy.image_store import store_attachments
 from articles.legacy.media_folders import MediaFolders
-from articles.legacy.media_store import Waiting, fill, waiting_for
+from articles.legacy.media_store import Waiting, bring_pages_up_to_date, fill, waiting_for
 from articles.legacy.models import Origin
 from articles.legacy.old_paths import kept, later_paths
 from articles.legacy.people_store import gather_people, store_people
+from articles.legacy.progress import Progress
 from articles.legacy.records import (
     ArticleRecord,
     ImageRecord,
@@ -39,13 +38,11 @@ from articles.legacy.resolve import Stories, datings
 from articles.legacy.section_store import keep_sections
 from articles.legacy.session import Session
 from articles.legacy.tag_store import gather_tags, named_only, store_tags
-from articles.models import PictureUse
 from articles.sections import SECTIONS
 from cms.ledger import addresses
 from cms.lib.names import fold
 from cms.pictures.models import Picture
 
-Progress = Callable[[str, int, int], None]
 Told = Record | Problem | Tally
 
 
@@ -107,30 +104,25 @@ class _Export:
                 tags.append(record)
             elif isinstance(record, SectionRecord) and record.kind in SECTIONS.values():
                 sections.append(record)
-            if len(images) == BATCH:
+            if len(images) == batches.BATCH:
                 self.store_pictures(images)
                 images = []
         self.store_pictures(images)
-        with transaction.atomic():
+        with self.session.writing(self.report):
             store_tags(self.session, gather_tags(tags), self.report)
             store_people(self.session, gather_people(people), self.report, counts_each=True)
             if not self.session.is_dry_run:
                 keep_sections(self.session, sections)
-            self.session.log(self.report)
         # A map of terms may have made regions.
         self.gazetteer = Gazetteer()
 
     def store_pictures(self, images: list[ImageRecord]) -> None:
         if not images:
             return
-        with transaction.atomic():
-            changed = store_attachments(self.session, images, self.report)
-            self.session.log(self.report)
+        with self.session.writing(self.report):
+            bring_pages_up_to_date(store_attachments(self.session, images, self.report))
         if self.folders:
-            is_dry_run = self.session.is_dry_run
-            waiting = waiting_for(images, is_dry_run=is_dry_run)
-            changed |= fill(waiting, self.folders, self.report, is_dry_run=is_dry_run)
-        _bring_pages_up_to_date(changed)
+            fill(self.session, waiting_for(images, is_dry_run=self.session.is_dry_run), self.folders, self.report)
 
     def sift(self, told: Iterable[Told], limit: int | None) -> Iterator[ArticleRecord]:
         """Yield the stories, and report the rest that was not stored before."""
@@ -138,8 +130,9 @@ class _Export:
         for record in told:
             if isinstance(record, Problem):
                 self.report.add(record)
-                if len(self.report.items) > BATCH * 10:
-                    self.session.log(self.report)
+                if len(self.report.items) > batches.BATCH * 10:
+                    with self.session.writing(self.report):
+                        pass  # what was told is written down
             elif isinstance(record, Tally):
                 self.report.tally(record)
             elif isinstance(record, ArticleRecord):
@@ -167,11 +160,10 @@ class _Export:
         know_earlier_names(session, stories)
         known = datings(stories)
         new_places: Waiting = []
-        for chunk in chunks(list(stories)):
+        for chunk in chunks(stories.to_store()):
             new_places += store_batch(session, chunk, known, self.gazetteer, report)
         if self.folders and new_places:
-            filled = fill(new_places, self.folders, report, is_dry_run=session.is_dry_run)
-            _bring_pages_up_to_date(filled)
+            fill(session, new_places, self.folders, report)
 
     def _store_names(self, batch: list[ArticleRecord]) -> None:
         """Store the people and tags of these stories that no record of their own told of."""
@@ -180,10 +172,9 @@ class _Export:
         if not bylines and not tags:
             return
         people = gather_people(batch)
-        with transaction.atomic():
+        with self.session.writing(self.report):
             store_people(self.session, {name: people[name] for name in people if name in bylines}, self.report)
             store_tags(self.session, named_only(tags), self.report)
-            self.session.log(self.report)
 
     def _check_regions(self, record: ArticleRecord) -> None:
         for name in self.gazetteer.unknown(record.regions):
@@ -199,7 +190,7 @@ class _Export:
             return
         for chunk in chunks(self.former):
             keys = [key for key, _ in chunk]
-            with transaction.atomic():
+            with self.session.writing(self.report):
                 targets = dict(
                     Origin.objects.filter(source=self.session.source, kind=Kind.ARTICLE, key__in=keys).values_list(
                         "key", "target_id"
@@ -211,7 +202,8 @@ class _Export:
         if self.folders is None and self.session.images and not self.session.is_dry_run:
             missing = Picture.objects.filter(original="", pk__in=_pictures_of(self.session.source)).count()
             if missing:
-                reason = f"{missing} pictures have no file yet; give the old site's uploads folder as --media-dir"
+                ways = "give the old site's uploads folder as --media-dir, or --fetch-media"
+                reason = f"{missing} pictures have no file yet; {ways}"
                 self.report.warn(Place(self.session.source), Kind.IMAGE, "pictures", reason)
 
 
@@ -225,18 +217,8 @@ def _copy(record: ArticleRecord) -> Problem:
 
 
 def _batches(records: Iterator[ArticleRecord]) -> Iterator[list[ArticleRecord]]:
-    while batch := list(islice(records, BATCH)):
+    while batch := list(islice(records, batches.BATCH)):
         yield batch
-
-
-def _bring_pages_up_to_date(pictures: set[int]) -> None:
-    """Write anew what readers see of the stories that show these pictures."""
-    if not pictures:
-        return
-    ids = sorted(set(PictureUse.objects.filter(picture__in=pictures).values_list("article_id", flat=True)))
-    for chunk in chunks(ids):
-        with transaction.atomic():
-            projection.project(chunk)
 
 
 class _Wanted:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from articles.legacy import old_files
 from articles.legacy.difference import Difference, difference
 from articles.legacy.models import Origin
 from articles.legacy.old_paths import upload_paths
@@ -58,13 +59,16 @@ def store_attachments(session: Session, records: list[ImageRecord], report: Repo
     Picture.objects.bulk_create(outcomes[CREATED])
     Picture.objects.bulk_update(outcomes[UPDATED], list(LONGEST))
     _tie(session, ties, {picture.pk for picture in pictures.values()})
+    old_files.remember(
+        session.source, [(picture, record) for record, _, picture in done if picture and not session.is_dry_run]
+    )
     for record, outcome, picture in done:
         _count(report, record, outcome, picture)
     return {picture.pk for picture in outcomes[UPDATED]}
 
 
 def store_images(session: Session, plans: list[Plan], report: Report) -> list[tuple[Picture, ImageRecord]]:
-    """Keep a place for each picture named in the converted texts, and return the places that are new.
+    """Keep a place for each picture named in the converted texts, and return those whose file is not here yet.
 
     A picture that is known already stays as it is: the words beside it in a text are the text's own. Only the pages
     of a dump, where nothing else tells of a picture, may fill in what an earlier page left open.
@@ -75,8 +79,9 @@ def store_images(session: Session, plans: list[Plan], report: Report) -> list[tu
     session.images |= named.keys()
     pictures, origins = _known(session, named.values())
     printed = {i.uid for plan in plans if not plan.content.record for i in plan.converted.images}
-    made: list[tuple[Picture, ImageRecord]] = []
+    empty: list[tuple[Picture, ImageRecord]] = []
     ties: list[Tie] = []
+    places: list[tuple[Picture, ImageRecord]] = []
     for uid, image in named.items():
         picture, origin = pictures.get(uid), origins.get(image_key(image))
         found = _difference(image, picture, origin, NAMED_IN_TEXTS)
@@ -89,15 +94,18 @@ def store_images(session: Session, plans: list[Plan], report: Report) -> list[tu
                 setattr(picture, name, value)
             picture.save()
             ties.append((image, picture, origin, found.hashes))
-        if outcome == CREATED:
-            made.append((picture or Picture(uid=uid), image))
+        if picture is not None and not session.is_dry_run:
+            places.append((picture, image))
+        if picture is None or not (picture.original or picture.merged_into_id):
+            empty.append((picture or Picture(uid=uid), image))
         if uid in printed:
             report.counts[outcome][Kind.IMAGE] += 1
         elif outcome == CREATED:
             # No item of the export: what was read has to add up to its items.
             report.places_kept += 1
     _tie(session, ties, {picture.pk for picture in pictures.values()})
-    return made
+    old_files.remember(session.source, places)
+    return empty
 
 
 def _images_of(session: Session, plan: Plan) -> Iterable[ImageRecord]:

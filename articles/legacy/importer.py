@@ -8,21 +8,21 @@ other; exports stream: see `articles.legacy.exports`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from articles.legacy import quote_store
 from articles.legacy.batches import chunks, know_earlier, know_earlier_names, store_batch
 from articles.legacy.exports import store_export
 from articles.legacy.media_folders import MediaFolders
 from articles.legacy.one_site import claim
+from articles.legacy.pace import Pace, Stopped
 from articles.legacy.people_store import gather_people, store_people
+from articles.legacy.progress import Progress
 from articles.legacy.readers import AUTO, FORMATS, ReadOptions, UnreadableInput, detect, find_files
 from articles.legacy.readers.maps import REGION, AuthorMap, TermMap, read_author_map, read_term_map
 from articles.legacy.records import (
@@ -41,9 +41,11 @@ from articles.legacy.report import Report
 from articles.legacy.resolve import Stories, datings
 from articles.legacy.session import Session
 from articles.legacy.tag_store import named_only, store_tags
+from cms.pictures import files
 
 # By this a format says that it has ids of its own, and can be read a piece at a time.
 STREAMED = "prepare"
+STOPPED = "stopped by whoever ran it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,12 @@ class ImportOptions:
     media_dirs: tuple[Path, ...] = ()
     default_author: str = ""
     site_has_moved: bool = False
+    pause: float = 0.0  # seconds between two batches, in which others may write
 
     def told(self) -> dict[str, Any]:
         """What was given, as JSON, for the log of runs."""
         given = {name: value for name, value in asdict(self).items() if value not in (None, "", (), False)}
+        given.pop("pause", None)  # says how the run went about it, and nothing of what it took
         return {name: list(map(str, v)) if isinstance(v, tuple) else v if isinstance(v, bool | int) else str(v)
                 for name, v in given.items()}  # fmt: skip
 
@@ -82,35 +86,59 @@ class Input:
     quotes: list[QuoteRecord]
 
 
-Progress = Callable[[str, int, int], None]
-
-
 def run(
-    paths: list[Path], options: ImportOptions, *, progress: Progress = lambda *_: None, started_by: str = ""
+    paths: list[Path],
+    options: ImportOptions,
+    *,
+    progress: Progress = lambda *_: None,
+    started_by: str = "",
+    pace: Pace | None = None,
 ) -> Report:
-    """Import dumps. Raises UnreadableInput, before anything is written, for what cannot be read at all."""
+    """Import dumps. Raises UnreadableInput, before anything is written, for what cannot be read at all; Stopped where
+    `pace` was told to stop, when all that was begun is written. The run's row says why it broke off, where it could.
+    """
     formats = _by_format(find_files(paths), options.format)
     read_options = _read_options(options)
     report = Report(is_dry_run=options.is_dry_run)
     session = Session(
         options.source, [str(path) for path in paths], options.is_dry_run, options.hold_truncated,
-        options=options.told(), started_by=started_by,
+        options=options.told(), started_by=started_by, pace=pace or Pace(options.pause),
     )  # fmt: skip
+    if not options.is_dry_run:
+        files.sweep()
+    try:
+        _read_and_store(session, formats, options, read_options, report, progress)
+    except Stopped:
+        session.break_off(STOPPED)
+        raise
+    except (UnreadableInput, KeyboardInterrupt, OSError) as error:
+        session.break_off(str(error) or "interrupted in the middle of a batch, which was not written")
+        raise
+    session.finish(report)
+    return report
+
+
+def _read_and_store(
+    session: Session,
+    formats: dict[str, list[Path]],
+    options: ImportOptions,
+    read_options: ReadOptions,
+    report: Report,
+    progress: Progress,
+) -> None:
     folders = MediaFolders(options.media_dirs) if options.media_dirs else None
     with ExitStack() as stack:
         exports = []
         for name in [name for name in formats if hasattr(FORMATS[name], STREAMED)]:
-            files = formats.pop(name)
-            index = stack.enter_context(FORMATS[name].prepare(files, read_options))
+            of_format = formats.pop(name)
+            index = stack.enter_context(FORMATS[name].prepare(of_format, read_options))
             claim(session, index.sites, has_moved=options.site_has_moved)
-            exports.append((FORMATS[name], files, index))
+            exports.append((FORMATS[name], of_format, index))
         if formats:
             _store_pages(session, formats, options, read_options, report, progress)
-        for reader, files, index in exports:
-            records = _Records(reader, files, read_options, index, options.default_author)
+        for reader, of_format, index in exports:
+            records = _Records(reader, of_format, read_options, index, options.default_author)
             store_export(session, records, report, limit=options.limit, folders=folders, progress=progress)
-    session.finish(report)
-    return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +204,23 @@ def _store_pages(
     progress: Progress,
 ) -> None:
     found = _read_pages(formats, options, read_options, report, progress)
-    with transaction.atomic():
+    with session.writing(report):
         store_people(session, gather_people([*found.people, *found.articles]), report)
         gazetteer = Gazetteer()
         for region in gazetteer.tags:
             session.know_tag(region.key, region)
         store_tags(session, named_only(tag for article in found.articles for tag in article.tags), report)
         quote_store.store_quotes(session, found.quotes, report)
-        session.log(report)
     know_earlier_names(session, found.stories)
     known = datings(found.stories)
-    everything = list(found.stories)
+    everything = found.stories.to_store()
     done = 0
     for batch in chunks(everything):
         store_batch(session, batch, known, gazetteer, report)
         done += len(batch)
         progress("store", done, len(everything))
+    # An export in this run tells of its pictures anew: it knows more of them, and where their files are.
+    session.images.clear()
 
 
 def _read_pages(

@@ -9,12 +9,18 @@ from pathlib import Path
 
 from django.db import transaction
 
+from articles import projection
+from articles.legacy import old_files
 from articles.legacy.media_folders import MediaFolders
 from articles.legacy.records import ImageRecord, Kind
 from articles.legacy.report import Report
+from articles.legacy.session import Session
+from articles.models import PictureUse
 from cms.pictures.intake import Refused, attach, take_in
 from cms.pictures.models import Picture
 
+# What `attach` sets
+FILE_FIELDS = ("original", "width", "height", "content_hash", "size", "colour", "taken_at", "file_name")
 # Pictures that wait for their file, with what the export says of each
 Waiting = list[tuple[Picture, ImageRecord]]
 
@@ -30,29 +36,26 @@ def waiting_for(images: list[ImageRecord], *, is_dry_run: bool = False) -> Waiti
     return [(picture, by_uid[picture.uid]) for picture in sorted(waiting, key=lambda each: order.index(each.uid))]
 
 
-def fill(waiting: Waiting, folders: MediaFolders, report: Report, *, is_dry_run: bool = False) -> set[int]:
-    """Give these pictures their files, one at a time: decoding takes long, and holds up no editor. Returns whose.
+def fill(session: Session, waiting: Waiting, folders: MediaFolders, report: Report) -> None:
+    """Give these pictures their files, one at a time: decoding takes long, and holds up no editor.
 
-    A dry run reads and checks every file too, and keeps none.
+    The file is written first, under the name of its content, and the row then, with the pages that show the picture:
+    a run that is killed between the two finds the file again. A dry run reads and checks every file, and keeps none.
     """
-    filled: set[int] = set()
     for picture, image in waiting:
+        session.pace.check()
         name = image.path or image.url or f"picture {image.old_id}"
         file = folders.find(image)
         if file is None:
             report.warn(image.place, Kind.IMAGE, name, "its file is in none of the folders given")
             continue
         try:
-            _attach(picture, file, is_dry_run=is_dry_run)
+            _attach(picture, file, is_dry_run=session.is_dry_run)
         except Refused as refusal:
             report.warn(image.place, Kind.IMAGE, name, f"its file was not taken: {refusal}")
         except OSError as error:
             reason = error.strerror or str(error)
             report.warn(image.place, Kind.IMAGE, name, f"its file could not be read: {file}: {reason.lower()}")
-        else:
-            if not is_dry_run:
-                filled.add(picture.pk)
-    return filled
 
 
 def _attach(picture: Picture, path: Path, *, is_dry_run: bool) -> None:
@@ -62,6 +65,13 @@ def _attach(picture: Picture, path: Path, *, is_dry_run: bool) -> None:
         return
     with transaction.atomic():
         attach(picture, intake)
-        picture.save(
-            update_fields=["original", "width", "height", "content_hash", "size", "colour", "taken_at", "file_name"]
-        )
+        picture.save(update_fields=FILE_FIELDS)
+        old_files.came(picture)
+        bring_pages_up_to_date({picture.pk})
+
+
+def bring_pages_up_to_date(pictures: set[int]) -> None:
+    """Write anew what readers see of the stories that show these pictures, in the caller's transaction."""
+    if pictures:
+        shown = PictureUse.objects.filter(picture__in=pictures)
+        projection.project(sorted(set(shown.values_list("article_id", flat=True))))

@@ -2,20 +2,33 @@
 
 import zlib
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from articles.models import Article
+from cms.pictures.models import Picture
 
 
 class ImportRun(models.Model):
-    """One run that was not dry. Without `finished_at` it is still going on, or broke off."""
+    """One run that was not dry. Without `finished_at` it is still going on, or broke off.
+
+    `counts` are written with every batch, so that of a run that was killed they tell what is here.
+    """
 
     source = models.CharField(max_length=80)
     paths = models.JSONField()
     options = models.JSONField(default=dict, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     started_by = models.CharField(max_length=200, blank=True, help_text="The account on the machine it ran on.")
+    pid = models.PositiveIntegerField(null=True, blank=True, help_text="The process that runs it.")
+    host = models.CharField(max_length=100, blank=True, help_text="The machine that process is on.")
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="When it last wrote something.")
+    broke_off = models.CharField(max_length=300, blank=True, help_text="Why it did not finish, if it could say so.")
+    taken_up_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="takes_up",
+        help_text="The next run over the same dumps, after this one had broken off.",
+    )  # fmt: skip
     finished_at = models.DateTimeField(null=True, blank=True)
     exit_code = models.PositiveSmallIntegerField(null=True, blank=True)
     counts = models.JSONField(default=dict, blank=True, help_text="How many of each outcome.")
@@ -108,6 +121,18 @@ class Origin(models.Model):
         return f"{self.source} {self.kind} {self.key}"
 
 
+class CarriedOrigin(models.Model):
+    """What another site of ours told of a story's first origin, when the story moved here without its printings."""
+
+    origin = models.OneToOneField(Origin, on_delete=models.CASCADE, related_name="carried")
+    kind = models.CharField(max_length=12, help_text="What the old site was: wordpress, pages.")
+    old_id = models.CharField(max_length=500)
+    url = models.TextField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.origin}, {self.old_id}"
+
+
 class Printing(models.Model):
     """One printing of a story: the record that a reader made, and the dump's own block, compressed.
 
@@ -141,8 +166,100 @@ class Printing(models.Model):
         return zlib.decompress(self.packed_body).decode()
 
 
+class DifferenceState(models.TextChoices):
+    OPEN = "open", "open"
+    TAKEN = "taken", "taken"
+    LEFT = "left", "left as it is"
+    # The source and the text here came to agree without anybody deciding.
+    SETTLED = "settled", "settled"
+
+
+class FieldDifference(models.Model):
+    """A field that changed at the source while an editor's own stands here. One row for each origin and field.
+
+    `says` and `imported` hold what the source says now and what was imported last, as `articles.text` names and
+    stores it (`{"title": ...}`, `{"search_title": ..., "search_description": ...}`); of people and tags by column.
+    `imported` is null where nothing kept it. What stands here is asked of the thing itself. `decided` holds the hashes
+    of all values that somebody took or left: none of them is asked about again.
+    """
+
+    origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="differences")
+    target_kind = models.CharField(max_length=10)
+    target_id = models.BigIntegerField()
+    field = models.CharField(max_length=20, help_text="As articles.legacy.plans names it.")
+    imported = models.JSONField(null=True)
+    says = models.JSONField()
+    says_hash = models.CharField(max_length=64)
+    decided = models.JSONField(default=list, blank=True)
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="differences")
+    found_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=8, choices=DifferenceState, default=DifferenceState.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_by_name = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "difference"
+        constraints = [
+            models.UniqueConstraint(fields=["origin", "field"], name="difference_once_per_field"),
+            models.CheckConstraint(condition=models.Q(state__in=DifferenceState.values), name="difference_state_known"),
+        ]
+        indexes = [
+            # What is open, of which things, newest first.
+            models.Index(fields=["state", "target_kind", "target_id"], name="difference_by_state"),
+            # All that was ever asked about one thing.
+            models.Index(fields=["target_kind", "target_id"], name="difference_by_target"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.target_kind} {self.target_id}"
+
+
 class ImportedArticle(Article):
     """Articles as the import left them, for their own page on the desk."""
 
     class Meta:
         proxy = True
+
+
+class FileState(models.TextChoices):
+    WAITING = "waiting", "waiting"
+    HERE = "here", "here"
+    FAILED = "failed", "failed"  # with `next_try_at` it is tried again
+    REFUSED = "refused", "refused"  # there is something, and we do not take it
+    GONE = "gone", "gone"  # the old site says that there is nothing
+    IGNORED = "ignored", "ignored"  # a person said so
+
+
+class OldFile(models.Model):
+    """Where the old site had a picture's file, and how far we are with bringing it here. One row for each picture.
+
+    `url` may be a path on the old site's host, or empty where nothing tells. `tries` counts those since it waited last.
+    """
+
+    source = models.CharField(max_length=80)
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="old_file")
+    url = models.TextField("old address", blank=True)
+    path = models.TextField(blank=True, help_text="Below the old site's uploads folder, where it is known.")
+    state = models.CharField(max_length=8, choices=FileState, default=FileState.WAITING)
+    reason = models.TextField(blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    found_at = models.TextField("fetched from", blank=True)
+
+    class Meta:
+        verbose_name = "picture of the old site"
+        verbose_name_plural = "pictures of the old site"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=FileState.values), name="old_file_state_known"),
+        ]
+        indexes = [
+            # What is to be fetched next; what is missing, by how it stands.
+            models.Index(fields=["state", "source", "id"], name="old_file_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return (self.path or self.url).rpartition("/")[2][:80] or f"picture {self.picture_id}"

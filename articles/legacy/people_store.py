@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 
-from articles.legacy.difference import Difference, difference, hash_of
+from articles.legacy.difference import difference, hash_of
+from articles.legacy.differences import Asked, Known
 from articles.legacy.models import Origin
 from articles.legacy.old_paths import kept
 from articles.legacy.records import ArticleRecord, Kind, PersonRecord, Place
@@ -109,10 +111,11 @@ def store_people(
         return
     found = _find_people(session, people, is_locked=not session.is_dry_run)
     portraits = _portraits(session, people.values())
+    known = Known.of("person", [origin for _, origin, _ in found.values() if origin])
     old: list[tuple[int, list[str]]] = []
     for folded, (origin_key, origin, person) in found.items():
         named = people[folded]
-        outcome = _store_person(session, named, person, origin, origin_key, report, portraits)
+        outcome = _store_person(session, named, person, origin, origin_key, report, portraits, known)
         stored = session.people[folded]
         target = ("person", stored.pk) if stored else None
         if stored and not session.is_dry_run:
@@ -127,6 +130,8 @@ def store_people(
         if named.portrait and named.portrait not in portraits and not session.is_dry_run:
             reason = f"its file, picture {named.portrait} of the old site, is not here; with it, the next run sets it"
             report.warn(named.place, Kind.IMAGE, f"portrait of {named.name}", reason)
+    if not session.is_dry_run:
+        known.write()
     addresses.keep_old_many("person", old)
 
 
@@ -145,13 +150,18 @@ def _store_person(
     origin_key: str,
     report: Report,
     portraits: dict[str, Picture],
+    known: Known,
 ) -> str:
-    hashes = origin.hashes if origin else {}
-    found = _difference(named, person, hashes, portraits.get(named.portrait))
-    for name in found.contested:
+    kept_hashes = origin.hashes if origin else {}
+    current, wanted = _values(named, person, kept_hashes, portraits.get(named.portrait))
+    hashes = known.hashes(origin, current)
+    found = difference(hashes, current, wanted)
+    news = known.news(origin, found.contested, wanted)
+    for name in news:
         report.warn(
             named.place, Kind.PERSON, f"{name} of {named.name}", "an editor's text stands; the source has another"
         )
+        report.note_difference(named.place, "person", person.pk, named.name, name)
     outcome = CREATED if person is None else UPDATED if found.changes else UNCHANGED
     if not session.is_dry_run:
         if outcome != UNCHANGED:
@@ -162,20 +172,24 @@ def _store_person(
                 if name != "avatar":
                     setattr(person, name, value)
             save_person(person)
-        if origin is None or found.hashes != hashes:
+        if origin is None or found.hashes != kept_hashes:
             origin = origin or Origin(
                 source=session.source, kind=Kind.PERSON, key=origin_key, first_run=session.run,
                 is_own=outcome == CREATED,
             )  # fmt: skip
             origin.target_id, origin.hashes, origin.last_run = person.pk, found.hashes, session.run
             origin.save()
+        known.note(
+            session, origin, person.pk, wanted, [Asked(name, wanted[name], {name: wanted[name]}) for name in news]
+        )
     session.know_person(named.name, person)
     return outcome
 
 
-def _difference(
+def _values(
     named: NamedPerson, person: Person | None, hashes: dict[str, str], portrait: Picture | None
-) -> Difference:
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the fields are and what the source wants them to be."""
     current = {field: getattr(person, field) if person else "" for field in FIELDS}
     current["is_listed"] = person.is_listed if person else False
     # A text once imported from here competes with the new one; the fuller one wins, in any order of arrival.
@@ -185,4 +199,4 @@ def _difference(
         current["avatar"] = person.avatar.uid if person and person.avatar else ""
         wanted["avatar"] = portrait.uid
     wanted["is_listed"] = named.has_page or ("is_listed" in ours and current["is_listed"])
-    return difference(hashes, current, wanted)
+    return current, wanted

@@ -14,10 +14,12 @@ from django.db.models import F
 from articles.legacy import export_fields
 from articles.legacy.convert import Converted, convert_record
 from articles.legacy.difference import Difference, difference, hash_of
+from articles.legacy.differences import Known
 from articles.legacy.export_fields import utc
 from articles.legacy.models import Origin
 from articles.legacy.printings import printing_key
 from articles.legacy.records import ArticleRecord, Kind
+from articles.legacy.regions import Gazetteer
 from articles.legacy.report import CREATED, UNCHANGED, UPDATED, Item, Report
 from articles.legacy.resolve import Content, Story
 from articles.legacy.session import Session
@@ -25,6 +27,7 @@ from articles.models import Article, ArticleKind, Byline, Revision, State, Tagge
 from articles.proposals import Proposal
 from cms.lib.dates import DatePrecision
 from cms.lib.names import fold
+from cms.lib.richtext import TooMuchHtml
 
 AUTHOR_NAME = "the import"
 UNTITLED = "Untitled"
@@ -40,6 +43,7 @@ class CurrentRows:
     bylines: dict[int, list[list[str]]] = field(default_factory=dict)
     places: dict[int, Places] = field(default_factory=dict)
     release_at: dict[int, str] = field(default_factory=dict)  # the time proposed in the newest text of a draft
+    known: Known | None = None  # what was asked of people before
 
     @classmethod
     def of(cls, articles: dict[int, Article]) -> CurrentRows:
@@ -47,6 +51,9 @@ class CurrentRows:
         article_ids = list(articles)
         if not article_ids:
             return rows
+        rows.known = Known.of(
+            "article", Origin.objects.filter(kind=Kind.ARTICLE, target_id__in=article_ids).values("pk")
+        )
         drafts = [article.pk for article in articles.values() if article.state in export_fields.UNRELEASED]
         newest = Revision.objects.filter(article__in=drafts, number=F("article__version"))
         rows.release_at = {pk: data.get("release_at") or "" for pk, data in newest.values_list("article_id", "data")}
@@ -66,14 +73,19 @@ class Plan:
 
     story: Story
     content: Content
-    origin: Origin | None
-    article: Article | None
     proposal: Proposal
+    told: dict[str, ArticleRecord]  # all printings, by key
+    refusal: TooMuchHtml | None = None  # why the text could not be converted
+    origin: Origin | None = None
+    article: Article | None = None
     converted: Converted | None = None
     difference: Difference = field(default_factory=Difference)
     fresh_printings: dict[str, ArticleRecord] = field(default_factory=dict)  # by key, not kept yet
     is_moved: bool = False  # its place in a list of the old site is another than it was kept with
     outcome: str = UNCHANGED
+    wanted: dict[str, Any] = field(default_factory=dict)  # what the source says, by field
+    known: Known | None = None
+    asked: list[str] = field(default_factory=list)  # contested fields that nobody has decided about
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -84,16 +96,41 @@ class Plan:
         return self.content.record is not None
 
 
-def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: CurrentRows) -> Plan:
-    """Fill in what a story should be and how that differs from what is there."""
-    told = {printing_key(p): p for p in plan.story.printings}
-    plan.fresh_printings = {key: told[key] for key in sorted(told.keys() - known_printings)}
-    wanted: dict[str, Any] = {"date": _date_value(plan.content)}
-    if plan.article is None or plan.story.is_fresh:
+def draft_plan(session: Session, story: Story, content: Content, gazetteer: Gazetteer) -> Plan:
+    """Say what a story should be, before anything is asked of what is here: most of the work of an import is this."""
+    plan = Plan(story, content, gazetteer.of(content), {printing_key(p): p for p in story.printings})
+    if story.is_fresh:
+        _convert(session, plan)
+    return plan
+
+
+def _convert(session: Session, plan: Plan) -> None:
+    try:
         plan.converted = convert_record(plan.content.best, source=session.source)
+    except TooMuchHtml as refusal:
+        plan.refusal = refusal
+
+
+def complete_plan(session: Session, plan: Plan, known_printings: set[str], rows: CurrentRows) -> None:
+    """Fill in how what a story should be differs from what is here. Raises TooMuchHtml for a text beyond measure."""
+    plan.fresh_printings = {key: plan.told[key] for key in sorted(plan.told.keys() - known_printings)}
+    wanted: dict[str, Any] = {"date": _date_value(plan.content)}
+    if plan.article is None and not plan.story.is_fresh:
+        _convert(session, plan)  # deleted here, and its neighbours in a list were told of
+    if plan.refusal:
+        raise plan.refusal
+    if plan.converted:
         wanted |= _wanted(session, plan)
+    if session.fields is not None:
+        # Nothing new was printed: what is kept is only read anew.
+        plan.fresh_printings = {}
+        wanted = {name: value for name, value in wanted.items() if name in session.fields}
     hashes = plan.origin.hashes if plan.origin and plan.article else {}
     current = current_values(plan.article, rows, hashes) if plan.article else dict.fromkeys(wanted)
+    if plan.article is not None and plan.origin is not None:
+        plan.known = rows.known
+        hashes = rows.known.hashes(plan.origin, current)
+    plan.wanted = wanted
     plan.difference = difference(hashes, current, wanted)
     if plan.article is not None and plan.difference.changes and plan.article.has_changes and not _is_held(plan.article):
         # An editor is at work on it. Taking the live text away from under the working text would mix two hands.
@@ -104,11 +141,12 @@ def make_plan(session: Session, plan: Plan, known_printings: set[str], rows: Cur
         del plan.difference.changes["language"]
         plan.difference.contested.append("language")
         plan.difference.hashes["language"] = hash_of(current["language"])
+    if plan.known is not None:
+        plan.asked = plan.known.news(plan.origin, plan.difference.contested, wanted)
     if plan.article is not None:
-        plan.is_moved = _is_moved(session, plan, rows.places.get(plan.article.pk, {}))
+        plan.is_moved = session.fields is None and _is_moved(session, plan, rows.places.get(plan.article.pk, {}))
     is_changed = plan.difference.changes or plan.is_moved
     plan.outcome = CREATED if plan.article is None else UPDATED if is_changed else UNCHANGED
-    return plan
 
 
 def _is_moved(session: Session, plan: Plan, kept: Places) -> bool:
@@ -190,8 +228,9 @@ def report_plan(plan: Plan, report: Report, *, is_repeated: bool = False) -> Non
     reason = "told again in this run; what was changed last stands" if is_repeated else ""
     what = content.title or UNTITLED
     report.count(outcome, Item(kind, outcome, what, place, reason, old_id, target))
-    for name in sorted(set(plan.difference.contested) - {"updated"}):
+    for name in plan.asked:
         report.warn(place, kind, f"{name} of “{what}”", "an editor's version stands; the source differs")
+        report.note_difference(place, "article", plan.article.pk, what, name)
     for reason in export_fields.remarks(content) if plan.outcome != UNCHANGED else ():
         report.warn(place, kind, what, reason)
     if plan.converted:

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
+from articles.legacy.models import ImportRun
 from articles.legacy.records import Kind, Place, Problem, Severity, ShortcodeNote, Tally
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
@@ -43,8 +47,10 @@ class Report:
         self.regions: list[dict[str, Any]] = []
         self.shortcodes: dict[tuple[str, str], ShortcodeNote] = {}
         self.redated: list[str] = []
+        self.differences: list[dict[str, Any]] = []  # that a person has to take or leave
         self.places_kept = 0  # for pictures that texts of an export show and its list of files does not hold
         self.items: list[Item] = []  # not in the log of runs yet
+        self.takes_up: list[ImportRun] = []  # runs over the same dumps that had broken off
 
     def count(self, outcome: str, item: Item) -> None:
         self.counts[outcome][item.kind] += 1
@@ -67,6 +73,15 @@ class Report:
     def note_region(self, what: str, names: list[str], because: list[str]) -> None:
         if len(self.regions) < MOST_LISTED:
             self.regions.append({"what": what, "regions": names, "because": because})
+
+    def note_difference(self, place: Place, kind: str, target_id: int, what: str, field: str) -> None:
+        """Note a field that changed at the source beside an editor's work, with where the desk decides about it."""
+        if len(self.differences) < MOST_LISTED:
+            address = differences_address(kind, target_id)
+            self.differences.append(
+                {"file": place.file, "line": place.line, "kind": kind, "id": target_id, "what": what, "field": field,
+                 "decide_at": address}
+            )  # fmt: skip
 
     def note_redated(self, what: str) -> None:
         if len(self.redated) < MOST_LISTED:
@@ -113,6 +128,7 @@ class Report:
         counts = {outcome: {kind.value: counter[kind] for kind in Kind} for outcome, counter in self.counts.items()}
         return {
             "dry_run": self.is_dry_run,
+            "takes_up": [_taken_up(run) for run in self.takes_up],
             "read": {kind.value: self.read(kind) for kind in Kind},
             **counts,
             "skipped": [_as_dict(problem) for problem in self.problems[Severity.SKIPPED][:longest]],
@@ -133,6 +149,7 @@ class Report:
             ],
             "regions": self.regions[:longest],
             "redated": self.redated[:longest],
+            "differences": self.differences[:longest],
             "places_kept": self.places_kept,
         }
 
@@ -150,9 +167,13 @@ class Report:
             table.append(
                 f"{kind.value:10}{self.read(kind):>8}{done[0]:>9}{done[1]:>9}{done[2]:>11}{left[0]:>9}{left[1]:>8}"
             )
+        for run in self.takes_up:
+            table.append(f"run {run.pk} had broken off with {_written(run)} things written; this run took it up")
         for severity in (Severity.FAILED, Severity.SKIPPED, Severity.WARNING):
             table += self._problem_lines(severity)
         table += [f"left out: {count} {what}: {reason}" for (_, what, reason), count in sorted(self.tallies.items())]
+        if self.differences:
+            table += self._difference_lines()
         if self.places_kept:
             table.append(f"pictures that only texts name: {self.places_kept}; a place is kept in the library for each")
         regions = Counter(name for story in self.regions for name in story["regions"])
@@ -161,6 +182,14 @@ class Report:
             table.append(f"regions proposed: {counted}; --report names them story by story")
         table += [f"shortcode [{n.name}] {n.action}: {n.count}" for _, n in sorted(self.shortcodes.items())]
         return table
+
+    def _difference_lines(self) -> list[str]:
+        """Say how many fields a person has to take or leave, and where."""
+        things = {(each["kind"], each["id"]): each for each in self.differences}
+        fields, shown = len(self.differences), list(things.values())[:MOST_OF_A_REASON]
+        lines = [f"to take or leave: {fields} field{'s'[: fields > 1]} of {len(things)}, at {differences_address()}"]
+        lines += [f"  “{each['what']}”: {each['decide_at']}" for each in shown]
+        return lines + ([f"  and {len(things) - len(shown)} more"] if len(things) > len(shown) else [])
 
     def _problem_lines(self, severity: Severity) -> list[str]:
         """A line each, or one for all with the same reason where they are many. --report and the log have them all."""
@@ -181,8 +210,22 @@ class Report:
         return lines + ([f"{severity.value}: and {more} more; --report and the log of runs have them"] if more else [])
 
 
+def differences_address(kind: str = "", target_id: int = 0) -> str:
+    """Return where the desk shows the differences of one thing, or the list of all."""
+    name = "admin:legacy_fielddifference_" + ("thing" if kind else "changelist")
+    return settings.SITE_URL + reverse(name, args=[kind, target_id] if kind else None)
+
+
 def write_json(path: Path, told: dict[str, Any]) -> None:
     path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _written(run: ImportRun) -> int:
+    return run.counts.get(CREATED, 0) + run.counts.get(UPDATED, 0)
+
+
+def _taken_up(run: ImportRun) -> dict[str, Any]:
+    return {"run": run.pk, "started_at": run.started_at.isoformat(), "written": _written(run)}
 
 
 def _as_dict(problem: Problem) -> dict[str, Any]:

@@ -29,6 +29,9 @@ class Story:
     printings: list[ArticleRecord] = field(default_factory=list)
     origin_id: int | None = None
     is_fresh: bool = False  # named by this run, not only kept from an earlier one
+    is_beside: bool = (
+        False  # known only for what it says of its neighbours' dates; its own neighbours are not all known
+    )
     record_id: str = ""  # under which the old system keeps it
 
     @property
@@ -77,6 +80,9 @@ class Stories:
     def __len__(self) -> int:
         return sum(len(stories) for stories in self._by_title.values())
 
+    def to_store(self) -> list[Story]:
+        return [story for story in self if not story.is_beside]
+
     def know(self, story: Story) -> None:
         self._by_title[story.title_key].append(story)
         if story.record_id:
@@ -108,7 +114,7 @@ class Stories:
         story.add(printing, opening)
         if printing.record_id:
             self._by_record[printing.record_id] = story
-        story.is_fresh = True
+        story.is_fresh, story.is_beside = True, False
         return story
 
 

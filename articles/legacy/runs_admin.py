@@ -23,7 +23,7 @@ from articles.legacy.lock import Busy, one_import_at_a_time
 from articles.legacy.models import ImportItem, ImportRun, Origin, Outcome
 from articles.legacy.readers import AUTO
 from articles.legacy.records import Kind
-from articles.legacy.runs import standing
+from articles.legacy.runs import how_it_went_on, standing
 from cms.lib.readonly import ReadOnlyAdmin
 
 # What can be counted and taken out while somebody waits for the page.
@@ -50,7 +50,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
     list_filter = ["source"]
     list_per_page = 25
     ordering = ["-started_at"]
-    fields = ["standing", "source", "files", "options_in_words", "begun", "took", "started_by"]
+    fields = ["standing", "went_on", "source", "files", "options_in_words", "begun", "took", "started_by"]
     readonly_fields = fields
     change_form_template = "admin/legacy/importrun/change_form.html"
     actions = ["undo"]
@@ -72,6 +72,10 @@ class ImportRunAdmin(ReadOnlyAdmin):
     def standing(self, run: ImportRun) -> str:
         mark, words = standing(run)
         return format_html('<span class="import-mark import-mark--{}">{}</span>', mark, words)
+
+    @admin.display(description="after that")
+    def went_on(self, run: ImportRun) -> str:
+        return how_it_went_on(run) or "-"
 
     @admin.display(description="what became of what was read")
     def outcomes(self, run: ImportRun) -> str:

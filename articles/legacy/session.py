@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.utils import timezone
 
+from articles.legacy.lock import machine
 from articles.legacy.models import ImportItem, ImportRun
+from articles.legacy.pace import Pace
 from articles.legacy.report import Item, Report
 from articles.models import Tag
 from cms.lib import rows
@@ -45,23 +50,59 @@ class Session:
     hold_truncated: bool = False
     options: dict[str, Any] = field(default_factory=dict)
     started_by: str = ""
+    pace: Pace = field(default_factory=Pace)
     started_at: datetime = field(default_factory=timezone.now)
     people: dict[str, Person | None] = field(default_factory=dict)
     tags: dict[str, Tag | None] = field(default_factory=dict)
     images: set[str] = field(default_factory=set)  # uids met so far: a picture counts once, however many texts show it
     records: set[str] = field(default_factory=set)  # keys of the stories that an export told in this run
+    # Fields that this run may write; None for all. A run over kept records leaves dates, states and addresses alone.
+    fields: frozenset[str] | None = None
     _run: ImportRun | None = None
 
     @property
     def run(self) -> ImportRun:
         """The row of this run. A dry run has none."""
-        assert not self.is_dry_run
-        if self._run is None:
-            self._run = ImportRun.objects.create(
-                source=self.source, paths=self.paths, options=self.options,
-                started_at=self.started_at, started_by=self.started_by,
-            )  # fmt: skip
+        assert self._run is not None
         return self._run
+
+    @property
+    def has_begun(self) -> bool:
+        return self._run is not None
+
+    def begin(self, report: Report) -> None:
+        """Make the run's row, before anything else is written, and take up the runs that broke off before it."""
+        if self.is_dry_run or self.has_begun:
+            return
+        with transaction.atomic():
+            self._run = ImportRun.objects.create(
+                source=self.source, paths=self.paths, options=self.options, started_at=self.started_at,
+                started_by=self.started_by, pid=os.getpid(), host=machine(),
+            )  # fmt: skip
+            broken = ImportRun.objects.filter(source=self.source, finished_at=None, undone_at=None, taken_up_by=None)
+            for run in broken.exclude(pk=self._run.pk).order_by("pk"):
+                if run.paths == self.paths:
+                    run.taken_up_by = self._run
+                    run.save(update_fields=["taken_up_by"])
+                    report.takes_up.append(run)
+
+    @contextmanager
+    def writing(self, report: Report) -> Iterator[None]:
+        """One short transaction, begun when others have had their turn; what was told of it is logged with it.
+
+        A dry run writes nothing, and holds nobody up. Raises Stopped, with nothing begun.
+        """
+        if self.is_dry_run:
+            self.pace.check()
+            yield
+            self.log(report)
+            return
+        self.begin(report)
+        self.pace.wait_turn()
+        with transaction.atomic():
+            yield
+            self.log(report)
+        self.pace.set_free()
 
     def know_person(self, name: str, person: Person | None) -> None:
         self.people[fold(name)] = person
@@ -79,6 +120,8 @@ class Session:
         items, report.items = report.items, []
         if not self.is_dry_run:
             rows.insert(ImportItem, self._rows(items))
+            self.run.counts, self.run.seen_at = report.totals(), timezone.now()
+            self.run.save(update_fields=["counts", "seen_at"])
 
     def _rows(self, items: Iterable[Item]) -> Iterable[LoggedItem]:
         for item in items:
@@ -93,12 +136,18 @@ class Session:
         """Close the run's row."""
         if self.is_dry_run:
             return
-        self.log(report)
-        self.run.finished_at = timezone.now()
-        self.run.exit_code = report.exit_code
-        self.run.counts = report.totals()
-        self.run.report = report.as_dict(longest=LISTED_WITH_THE_RUN)
-        self.run.save(update_fields=["finished_at", "exit_code", "counts", "report"])
+        self.begin(report)
+        with transaction.atomic():
+            self.log(report)
+            self.run.finished_at = timezone.now()
+            self.run.exit_code = report.exit_code
+            self.run.report = report.as_dict(longest=LISTED_WITH_THE_RUN)
+            self.run.save(update_fields=["finished_at", "exit_code", "report"])
+
+    def break_off(self, reason: str) -> None:
+        """Say in the run's row why it does not finish. Its counts are those of the last batch that is here."""
+        if self.has_begun:
+            ImportRun.objects.filter(pk=self.run.pk).update(broke_off=reason[:300])
 
 
 def _one_line(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.legacy.difference import difference
+from articles.legacy.difference import Difference, difference
+from articles.legacy.differences import Asked, Known
 from articles.legacy.models import Origin
 from articles.legacy.old_paths import kept
 from articles.legacy.records import Kind, Place, TagRecord
@@ -82,21 +83,27 @@ def store_tags(session: Session, tags: dict[str, NamedTag], report: Report) -> N
     for key in missing.keys() - made.keys():
         session.know_tag(key, None)
     ties: list[Origin] = []
+    told: list[tuple[NamedTag, Origin, list[str]]] = []
     old: list[tuple[int, list[str]]] = []
     origins = _origins(session, tags)
+    asked = Known.of("tag", origins.values())
     for key, named in sorted(tags.items()):
         tag = session.tags[key]
         outcome = CREATED if key in missing else UNCHANGED
         origin = origins.get(_key(key))
-        changes, hashes = _difference(named, tag, origin, is_new=key in missing)
+        found_here = _difference(named, tag, origin, asked, is_new=key in missing)
+        changes, hashes = found_here.changes, found_here.hashes
+        news = _news(report, named, tag, origin, found_here, asked)
         if key in known and changes:
             outcome = UPDATED
         if not session.is_dry_run:
             _write(tag, changes if key in known else {})
-            if key in missing or changes or (named.old_addresses and origin is None):
+            if key in missing or changes or (origin is None and (named.old_addresses or news)):
                 origin = origin or _origin(session, key, is_own=key in missing)
                 origin.target_id, origin.hashes, origin.last_run = tag.pk, hashes, session.run
                 ties.append(origin)
+            if origin is not None and named.intro:
+                told.append((named, origin, news))
             old.append((tag.pk, kept(named.old_addresses)))
         target = ("tag", tag.pk) if tag else None
         report.count(outcome, Item(Kind.TAG, outcome, named.name, named.place, target=target))
@@ -104,6 +111,7 @@ def store_tags(session: Session, tags: dict[str, NamedTag], report: Report) -> N
     known_ties = [origin for origin in ties if origin.pk is not None]
     Origin.objects.bulk_create([origin for origin in ties if origin.pk is None])
     Origin.objects.bulk_update(known_ties, ["hashes", "last_run", "target_id"])
+    _keep_differences(session, asked, told)
 
 
 def _key(folded: str) -> str:
@@ -115,15 +123,36 @@ def _origins(session: Session, tags: dict[str, NamedTag]) -> dict[str, Origin]:
     return {o.key: o for o in Origin.objects.filter(source=session.source, kind=Kind.TAG, key__in=keys)}
 
 
-def _difference(
-    named: NamedTag, tag: Tag | None, origin: Origin | None, *, is_new: bool
-) -> tuple[dict[str, str], dict[str, str]]:
+def _difference(named: NamedTag, tag: Tag | None, origin: Origin | None, asked: Known, *, is_new: bool) -> Difference:
     """Only an introduction can differ: name and kind are the newsroom's once the tag is there."""
     if is_new or not named.intro:
-        found = difference({}, {"intro": ""}, {"intro": named.intro} if named.intro else {})
-    else:
-        found = difference(origin.hashes if origin else {}, {"intro": tag.intro}, {"intro": named.intro})
-    return found.changes, found.hashes
+        return difference({}, {"intro": ""}, {"intro": named.intro} if named.intro else {})
+    current = {"intro": tag.intro}
+    return difference(asked.hashes(origin, current), current, {"intro": named.intro})
+
+
+def _news(
+    report: Report, named: NamedTag, tag: Tag | None, origin: Origin | None, found: Difference, asked: Known
+) -> list[str]:
+    """Tell where an editor's introduction stands and the source has another. Returns the fields in question."""
+    news = asked.news(origin, found.contested, {"intro": named.intro})
+    for name in news:
+        report.warn(named.place, Kind.TAG, f"{name} of {named.name}", "an editor's text stands; the source has another")
+        report.note_difference(named.place, "tag", tag.pk, named.name, name)
+    return news
+
+
+def _keep_differences(session: Session, asked: Known, found: list[tuple[NamedTag, Origin, list[str]]]) -> None:
+    for named, origin, news in found:
+        intro = {"intro": named.intro}
+        asked.note(
+            session,
+            origin,
+            session.tags[fold(named.name)].pk,
+            intro,
+            [Asked(name, named.intro, intro) for name in news],
+        )
+    asked.write()
 
 
 def _write(tag: Tag, changes: dict[str, str]) -> None:

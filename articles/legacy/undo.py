@@ -28,6 +28,8 @@ def undo_paragraphs(actor: AbstractBaseUser | None, article: Article) -> None:
     plain = convert_record(best, source=origin.source, restore_paragraphs=False)
     newest = article.revisions.first()
     text = newest.data if article.has_changes else texts.of_live(article)
+    if text["body"] != article.body:
+        raise NothingToUndo(f"Somebody is changing the text of “{article}”: their words would be lost.")
     changed = text | {"body": plain.html, "has_restored_paragraphs": False}
     saved = workflow.save_draft(
         actor, article, changed, base_version=article.version, note="restored paragraphs taken back"

@@ -11,7 +11,7 @@ from taggit.managers import TaggableManager
 from articles.models.tag import Tag, TaggedArticle
 from cms.ledger import addresses
 from cms.lib.dates import DatePrecision, said
-from cms.pictures.models import Picture
+from cms.pictures.models import Picture, new_uid
 from people.models import Person
 
 
@@ -83,6 +83,14 @@ class Article(models.Model):
     Of the working text, which is the newest revision, it carries what a desk list needs (`working_*`).
     """
 
+    uid = models.CharField(
+        max_length=64,
+        unique=True,
+        default=new_uid,
+        editable=False,
+        help_text="Stays when the story moves to another site.",
+    )
+
     # The live text
     title = models.CharField(max_length=300, blank=True)
     standfirst = models.TextField(blank=True)
@@ -130,6 +138,9 @@ class Article(models.Model):
     has_changes = models.BooleanField("has unreleased changes", default=False)
     version = models.PositiveIntegerField(default=0, help_text="Counts revisions; a save names the one it began from.")
 
+    # A draft from which others begin, and which readers never get
+    is_template = models.BooleanField("template", default=False, editable=False)
+
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -141,6 +152,7 @@ class Article(models.Model):
             ("release_article", "Can release and withdraw articles"),
             ("write_section_article", "Can write articles of own sections"),
             ("release_section_article", "Can release and withdraw articles of own sections"),
+            ("override_checks", "Can release in spite of a check that blocks, for a reason"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="article_state_known"),
@@ -155,6 +167,9 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(translation_of=models.F("id")), name="article_no_translation_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_template=False) | models.Q(state="draft"), name="article_template_is_a_draft"
             ),
             models.UniqueConstraint(
                 fields=["translation_of", "language"],
@@ -187,6 +202,10 @@ class Article(models.Model):
             # The trash, last thrown away first.
             models.Index(
                 fields=["-trashed_at", "-id"], name="article_desk_trash", condition=models.Q(trashed_at__isnull=False)
+            ),
+            # Templates, which are few.
+            models.Index(
+                fields=["working_title"], name="article_templates", condition=NOT_TRASHED & models.Q(is_template=True)
             ),
             # The twins of a story in other languages.
             models.Index(

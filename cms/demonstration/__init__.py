@@ -15,7 +15,7 @@ from django.conf import settings
 
 from articles.legacy.lock import Busy, one_import_at_a_time
 from articles.legacy.models import Origin
-from cms.demonstration import accounts, archive, desk, drawings, rates, removal, staff, touches
+from cms.demonstration import accounts, archive, desk, drawings, house, rates, removal, staff, touches
 from cms.demonstration.made import SOURCE, Refused
 
 __all__ = ["SOURCE", "Refused", "load", "remove"]
@@ -66,6 +66,7 @@ def _build(say: Say, draw: drawings.Draw) -> None:
     touches.make()
     say("Filling the desk ...")
     desk.play()
+    house.write_down()
     say("Writing down sixty days of rates ...")
     rates.store()
     _note().unlink()

@@ -23,6 +23,7 @@ class Made(StrEnum):
     STORY = "desk story"
     DRAWING = "drawing"
     GROUP = "group"
+    RULE = "house rule"
 
 
 def remember(kind: Made, key: str, thing: models.Model) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.legacy.models import ImportRun, Origin
 from articles.legacy.removal import delete_articles, delete_things, pictures_in_use, remove_source
 from articles.legacy.undo_run import TARGETS
+from articles.models import HouseRule
 from cms.demonstration import accounts, drawings, rates
 from cms.demonstration.made import SOURCE, Made, ids
 from cms.ledger.addresses import OLD
@@ -23,7 +24,7 @@ def remove() -> Counter[str]:
     gone: Counter[str] = Counter()
     with transaction.atomic():
         # Asked for first: the origins go with the source.
-        stories, drawn, groups = ids(Made.STORY), ids(Made.DRAWING), ids(Made.GROUP)
+        stories, drawn, groups, rules = (ids(kind) for kind in (Made.STORY, Made.DRAWING, Made.GROUP, Made.RULE))
         written = delete_articles(stories)
         _forget_addresses_of_what_stays()
         gone += remove_source(SOURCE)
@@ -31,6 +32,7 @@ def remove() -> Counter[str]:
         gone["image"] += delete_things(Picture, "picture", sorted(set(drawn) - pictures_in_use()))
         gone["quote"] += Quote.objects.filter(source=rates.SOURCE).delete()[0]
         gone["group"] = PersonGroup.objects.filter(pk__in=groups, people__isnull=True).delete()[0]
+        gone["rule"] = HouseRule.objects.filter(pk__in=rules).delete()[0]
         gone["account"] = accounts.remove()
     accounts.forget()
     drawings.forget()

@@ -279,6 +279,11 @@ def _read(html: str) -> Node:
     return _tree(html)
 
 
+def tree(html: str) -> Node:
+    """Return the tree of a text, for whoever asks what only the tree tells. It is to be looked at, never changed."""
+    return _read(html)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A clean text with all that can be read off it."""
@@ -302,6 +307,11 @@ class Reading:
     @classmethod
     def _of(cls, html: str, tree: Node) -> Reading:
         return cls(html, "\n".join(_lines(tree)), _excerpt(tree, EXCERPT), tuple(_picture_ids(tree)))
+
+
+def blocks(html: str) -> list[str]:
+    """Return what stands one below the other in a clean text, each as it is written; joined they are the text."""
+    return [write(Node("body", children=[child])) for child in _read(html).children]
 
 
 def plain_text(html: str) -> str:

@@ -1,10 +1,12 @@
-"""Which content a page may load: nothing from elsewhere, and no inline script anywhere."""
+"""Which content a page may load: nothing from elsewhere, and no inline script anywhere; what may be known of drafts."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from articles.sharing import PREFIX as SHARED
+from cms.lib import caching
 from cms.lib.embeds import FRAME_HOSTS
 from cms.middleware.staff import is_staff_path
 
@@ -33,11 +35,16 @@ class ContentPolicyMiddleware:
         headers = response.headers
         if is_staff_path(request.path_info):
             headers["Content-Security-Policy"] = STAFF
-            headers["Cache-Control"] = "private, no-store"
+            headers["Cache-Control"] = caching.NEVER
             headers["X-Robots-Tag"] = "noindex"
         elif request.path_info.startswith(settings.MEDIA_URL):
             headers["Content-Security-Policy"] = MEDIA
         else:
             headers.setdefault("Content-Security-Policy", PUBLIC)
+        if request.path_info.startswith(SHARED):
+            # A link that is none answers with the same headers as one that is.
+            headers["Cache-Control"] = caching.NEVER
+            headers["X-Robots-Tag"] = "noindex, nofollow"
+            headers["Referrer-Policy"] = "no-referrer"
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         return response

@@ -4,6 +4,7 @@ import fcntl
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 from django.conf import settings
 
 log = logging.getLogger(__name__)
+# A file without a byte may have been made this moment, and its writer be about to lock it.
+_JUST_MADE = 10.0
+_COMING = ".coming-"
 # Readable by a front server that runs under another account, whatever the mask of this process.
 _MODE = 0o644
 
@@ -32,9 +36,10 @@ def write(name: str, content: bytes) -> None:
     """Write the whole file or none: under another name first, then renamed. Raises OSError, such as for a full disk."""
     path = place(name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".coming-")
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=_COMING)
     try:
         with os.fdopen(descriptor, "wb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # says to `sweep` that somebody is at it
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -44,6 +49,18 @@ def write(name: str, content: bytes) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def sweep() -> int:
+    """Remove what writers who were killed have left half-written. Returns how many files went."""
+    gone = 0
+    for path in Path(settings.MEDIA_ROOT).glob(f"*/*/{_COMING}*"):
+        with suppress(OSError), path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if time.time() - os.fstat(file.fileno()).st_mtime > _JUST_MADE or os.fstat(file.fileno()).st_size:
+                path.unlink()
+                gone += 1
+    return gone
 
 
 def remove(name: str) -> None:

@@ -22,6 +22,8 @@ WORDS = {
     "auth.user": ("account", "accounts"),
     "legacy.importrun": ("import", "imports"),
     "legacy.importitem": ("thing that imports read", "what imports read"),
+    "legacy.oldfile": ("picture of the old site", "missing pictures"),
+    "legacy.fielddifference": ("difference", "differences"),
     "legacy.origin": ("origin", "where things came from"),
     "ledger.auditentry": ("deed", "who did what"),
     "ledger.address": ("redirect", "addresses and redirects"),
@@ -51,7 +53,9 @@ DONE = {
     "set rate by hand": "set by hand", "change rate by hand": "changed by hand", "take back rate by hand": "took back",
     "plan to publish changes": "planned changes to", "plan to take down": "planned to take down",
     "cancel plan to publish changes": "called off changes to", "cancel plan to take down": "called off taking down",
+    "try old picture again": "wants fetched again", "ignore old picture": "ignored", "replace picture": "replaced",
     "correct": "corrected", "undo import": "undid the import", "set password": "set a password for",
+    "take from the old site": "took from the old site for", "leave as it is": "left as it is",
 }  # fmt: skip
 
 

@@ -10,8 +10,8 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from articles import policy, workflow
-from articles.models import Article, State
+from articles import kept, policy, sharing, workflow
+from articles.models import Article, Hold, State
 from articles.policy import NotAllowed
 from tests.builders import make_user, region
 
@@ -22,26 +22,28 @@ PLACES = ("own", "own section", "elsewhere")
 LETTERS = {
     "v": "view", "s": "save_draft", "r": "restore", "d": "discard", "h": "submit", "b": "send_back",
     "a": "approve", "p": "release", "w": "withdraw", "x": "trash", "u": "take_from_trash",
+    "k": "keep_words", "o": "hold", "l": "lift_hold", "y": "share", "t": "mark_template",
 }  # fmt: skip
 
 # fmt: off
-#                draft     in review  approved  released  withdrawn  trash
-NOTHING      = ("",       "",        "",       "",       "",        "")
-OWN_TEXT     = ("vsrhx",  "vsrx",    "vsrx",   "vsrd",   "vsr",     "u")
-DESK         = ("vsrhp",  "vsrbap",  "vsrbp",  "vsrdpw", "vsrp",    "")
-DESK_AND_OWN = ("vsrhpx", "vsrbapx", "vsrbpx", "vsrdpw", "vsrp",    "u")
-LOOKS        = ("v",      "v",       "v",      "v",      "v",       "")
+#                draft         in review     approved     released     withdrawn  trash
+NOTHING      = ("",           "",           "",          "",          "",        "")
+OWN_TEXT     = ("vyskorhx",   "vyskorx",    "vyskorx",   "vyskord",   "vskor",   "u")
+DESK         = ("vyskorhpt",  "vyskorbap",  "vyskorbp",  "vyskordpw", "vskorp",  "")
+DESK_AND_OWN = ("vyskorhpxt", "vyskorbapx", "vyskorbpx", "vyskordpw", "vskorp",  "u")
+CHIEF        = tuple(cell + "l" if "v" in cell else cell for cell in DESK_AND_OWN)
+LOOKS        = ("vy",         "vy",         "vy",        "vy",        "v",       "")
 
 TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     #                  own           own section   elsewhere
     "reporter":       (OWN_TEXT,     NOTHING,      NOTHING),
     "section editor": (OWN_TEXT,     DESK,         NOTHING),
     "editor":         (DESK_AND_OWN, DESK,         DESK),
-    "chief":          (DESK_AND_OWN, DESK_AND_OWN, DESK_AND_OWN),
+    "chief":          (CHIEF,        CHIEF,        CHIEF),
     "importer":       (LOOKS,        LOOKS,        LOOKS),
     "outsider":       (NOTHING,      NOTHING,      NOTHING),
     "suspended":      (NOTHING,      NOTHING,      NOTHING),
-    "superuser":      (DESK_AND_OWN, DESK_AND_OWN, DESK_AND_OWN),
+    "superuser":      (CHIEF,        CHIEF,        CHIEF),
 }
 # fmt: on
 
@@ -50,6 +52,12 @@ TEXT = {
     "body": "<p>Drivers waited nine hours.</p>",
     "bylines": [{"person": None, "name": "Wire reports", "role": "author"}],
 }
+
+
+def held_by_another(article: Article) -> None:
+    Hold.objects.create(article=article, holder=None, holder_name="Somebody", reason="For legal")
+
+
 DO: dict[str, Callable[[User, Article], object]] = {
     "save_draft": lambda actor, a: workflow.save_draft(actor, a, TEXT, base_version=a.version),
     "restore": lambda actor, a: workflow.restore(actor, a, a.revisions.last(), base_version=a.version),
@@ -61,6 +69,13 @@ DO: dict[str, Callable[[User, Article], object]] = {
     "withdraw": lambda actor, a: workflow.withdraw(actor, a, reason="It was not so."),
     "trash": lambda actor, a: workflow.trash(actor, a),
     "take_from_trash": lambda actor, a: workflow.take_from_trash(actor, a),
+    "keep_words": lambda actor, a: kept.keep(
+        actor, a, TEXT | {"title": "Typed"}, window=kept.Window("tab", 1), base_version=a.version, saved=TEXT
+    ),
+    "hold": lambda actor, a: workflow.hold(actor, a, reason="For legal", base_version=a.version),
+    "lift_hold": lambda actor, a: (held_by_another(a), workflow.lift_hold(actor, a, reason="Cleared")),
+    "share": lambda actor, a: sharing.make(actor, a, hours=1),
+    "mark_template": lambda actor, a: workflow.mark_template(actor, a, is_template=True),
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from articles import workflow
+from articles.legacy.models import FieldDifference, ImportRun, OldFile, Origin
 from articles.models import Article
 from cms.addresses import corrections, sheet
 from cms.ledger import audit
@@ -23,12 +24,23 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NO_PAGES = {
     *("articles_article_people", "articles_article_tags", "articles_article_stories"),
     "articles_article_proposals",
+    *(
+        "articles_article_checks",
+        "articles_article_checks_new",
+        "articles_article_house_style",
+        "articles_article_leave_so",
+    ),
+    *("articles_houserule_csv", "articles_checklevel_change", "articles_checklevel_history"),
     *("articles_article_keep", "articles_article_keep_new", "articles_article_throw_away", "articles_article_session"),
     # Closes itself.
     "articles_article_signed_in",
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
+    "legacy_oldfile_settle",
+    *("articles_article_here", "articles_article_lift_hold", "articles_article_withdraw"),
     # Asked for with two versions, and of a batch, below.
     *("articles_article_compare", "ledger_address_corrections_batch"),
+    # A difference is shown with its story, below, and has no history of its own.
+    *("legacy_fielddifference_thing", "legacy_fielddifference_history"),
     *(
         "articles_article_delete",
         "pictures_picture_describe",
@@ -63,6 +75,16 @@ def newsroom(chief: Any) -> None:
     Address.objects.create(path="/old/", state="old", target_kind="redirect", target_id=0, leads_to="/markets/")
     corrections.take(chief, sheet.read("/older/,/latest/"))
     SiteIdentity.objects.create(pk=1, logo=make_picture())
+    OldFile.objects.create(source="archive", picture=make_picture(), path="2019/pier.jpg", reason="it is gone")
+    run = ImportRun.objects.create(source="archive", paths=[])
+    origin = Origin.objects.create(
+        source="archive", kind="article", key="1", target_id=story.pk, first_run=run, last_run=run
+    )
+    for field in ("title", "body"):
+        FieldDifference.objects.create(
+            origin=origin, target_kind="article", target_id=story.pk, field=field, says={field: "<p>A boat runs.</p>"},
+            imported={field: "<p>It ran.</p>"}, says_hash=field, run=run,
+        )  # fmt: skip
     audit.record(chief, "merge tags", tag, loser_name="Another", stories=3)
 
 
@@ -93,8 +115,15 @@ def test_every_page_of_the_desk_is_without_fault(
     faults: list[str] = []
     story = Article.objects.get()
     batch = AuditEntry.objects.get(action=corrections.TAKEN)
-    own = [f"/admin/articles/article/{story.pk}/compare/?from=1&to=2", "/admin/articles/tag/?q=nothing", "/admin/"]
-    own.append(reverse("admin:ledger_address_corrections_batch", args=[batch.pk]))
+    differences = "/admin/legacy/fielddifference/"
+    own = [
+        differences,
+        f"{differences}article/{story.pk}/",
+        f"/admin/articles/article/{story.pk}/compare/?from=1&to=2",
+        "/admin/articles/tag/?q=nothing",
+        "/admin/",
+        reverse("admin:ledger_address_corrections_batch", args=[batch.pk]),
+    ]
     for address in [*own, *pages(request), *(f"/admin/account/{part}" for part in ACCOUNT)]:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1280, "height": 900})

@@ -109,6 +109,8 @@ def test_a_story_is_written_previewed_released_and_read_without_a_mouse(live_ser
     opened.value.frame_locator("iframe").get_by_role("heading", name="The pass is open again").wait_for()
     opened.value.close()
 
+    walk.to("I have read the advice")
+    walk.press("Space")
     walk.to("Release now", "button")
     walk.press("Enter")
     page.get_by_text("Readers see this text now.").wait_for()

@@ -4,10 +4,11 @@ import json
 import logging
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
-from cms.logs import JsonFormatter, RequestIdFilter
+from cms.logs import JsonFormatter, NoTokensFilter, RequestIdFilter
 from cms.middleware.staff import StaffCsrfMiddleware
 from tests.builders import make_editor
 
@@ -70,3 +71,13 @@ def test_a_view_under_a_staff_prefix_needs_no_protection_of_its_own(rf) -> None:
 
     assert asked("/admin/some-new-page/").status_code == 403
     assert asked("/latest/") is None
+
+
+def test_no_log_line_holds_what_opens_a_draft() -> None:
+    token = "xYkpp6HVsoipAljtHKSwtNADzTNx3GkDoGDrzykuCg4"
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, "Not Found: %s", (f"/shared/7/{token}/",), None
+    )
+    assert NoTokensFilter().filter(record)
+    assert record.getMessage() == "Not Found: /shared/7/…/"
+    assert "no_tokens" in settings.LOGGING["handlers"]["console"]["filters"]

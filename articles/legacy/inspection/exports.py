@@ -12,11 +12,12 @@ from urllib.parse import unquote
 from articles.legacy.convert import shortcodes
 from articles.legacy.inspection.findings import Finding
 from articles.legacy.readers import ReadOptions, wxr
+from articles.legacy.readers.packed import Member
 from articles.legacy.readers.wxr import attachments, post_types
 from articles.legacy.readers.wxr.dates import sign
+from articles.legacy.readers.wxr.document import Entry
 from articles.legacy.readers.wxr.envelope import split
-from articles.legacy.readers.wxr.raw_bytes import Member, members
-from articles.legacy.readers.wxr.stream import Entry, Stream
+from articles.legacy.readers.wxr.stream import Stream
 from articles.legacy.readers.wxr.terms import categories_of
 from articles.legacy.records import Problem, Severity
 
@@ -41,7 +42,12 @@ class _Counts:
 def inspect(path: Path, options: ReadOptions) -> list[Finding]:
     """Raises UnreadableInput, with its line, for an export that cannot be read."""
     with wxr.prepare([path], options) as index:
-        return [_finding(member, options, index) for member in members(path)]
+        return [
+            Finding(one.place.file, "WordPress export", problems=[one])
+            if isinstance(one, Problem)
+            else _finding(one, options, index)
+            for one in wxr.readable(path, index)
+        ]
 
 
 def _finding(member: Member, options: ReadOptions, index: wxr.Index) -> Finding:

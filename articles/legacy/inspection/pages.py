@@ -10,21 +10,27 @@ from articles.legacy.readers import ReadOptions
 from articles.legacy.readers import pages as reader
 from articles.legacy.readers.page_dump import Page, open_page
 from articles.legacy.readers.page_kinds import listing
-from articles.legacy.readers.text_files import load_text
-from articles.legacy.records import ArticleRecord, PersonRecord, Problem, QuoteRecord
+from articles.legacy.readers.text_files import load_texts
+from articles.legacy.records import ArticleRecord, PersonRecord, Problem, QuoteRecord, Record
 
 
 def inspect(path: Path, options: ReadOptions) -> list[Finding]:
-    text = load_text(path)
-    if isinstance(text, Problem):
-        return [Finding(str(path), "page", problems=[text])]
-    page = open_page(str(path), text, options)
-    finding = Finding(str(path), _kind(page))
+    """Never raises: a page that cannot be read is a finding too."""
+    return [
+        Finding(file, "page", problems=[text])
+        if isinstance(text, Problem)
+        else _finding(open_page(file, text, options), list(reader.read_page(open_page(file, text, options))))
+        for file, text in load_texts(path)
+    ]
+
+
+def _finding(page: Page, found: list[Record | Problem]) -> Finding:
+    """`found` is what the page was read as."""
+    finding = Finding(page.file, _kind(page))
     if page.snapshot_on:
         finding.facts["saved on"] = page.snapshot_on.isoformat()
     if totals := listing.announced_totals(page):
         finding.facts["announced"] = ", ".join(f"{total:,} stories" for total in totals)
-    found = list(reader.read(path, options))
     stories = [record for record in found if isinstance(record, ArticleRecord)]
     states = Counter("cut" if s.is_cut else "opening only" if s.is_excerpt else "whole" for s in stories)
     finding.counts["stories"] = states
@@ -33,7 +39,7 @@ def inspect(path: Path, options: ReadOptions) -> list[Finding]:
     finding.counts["tags"] = Counter(tag for story in stories for tag in story.tags)
     finding.counts["quotes"] = Counter(f"{q.base}/{q.quote}" for q in found if isinstance(q, QuoteRecord))
     finding.problems = [record for record in found if isinstance(record, Problem)]
-    return [finding]
+    return finding
 
 
 def _kind(page: Page) -> str:

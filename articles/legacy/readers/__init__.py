@@ -1,7 +1,8 @@
 """From a path to neutral records. A new format is one new module here and its name in `FORMAT_NAMES`.
 
 A reader module has two functions: `recognises(head: bytes) -> bool`, which looks at the first bytes of a
-file, and `read(path, options)`, which yields records and problems in the order of the dump. A format whose
+file, and `read(path, options)`, which yields records and problems in the order of the dump; and it names in `ENDINGS`
+the files of an archive that it reads. A format whose
 files refer to each other has a third: `prepare(paths, options)`, a context manager over what all files hold,
 which `read` takes as its third argument.
 """
@@ -14,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from articles.legacy.readers import packed
 from articles.legacy.readers.options import ReadOptions, UnreadableInput
 from articles.legacy.records import Place, Problem, Record, Tally
 
@@ -27,6 +29,8 @@ FORMAT_NAMES = ("wxr", "pages")
 
 
 class Reader(Protocol):
+    ENDINGS: tuple[str, ...]
+
     def recognises(self, head: bytes) -> bool: ...
 
     def read(self, path: Path, options: ReadOptions) -> Iterator[Record | Problem | Tally]: ...
@@ -42,7 +46,20 @@ def detect(path: Path) -> str:
             head = file.read(HEAD_BYTES)
     except OSError as error:
         raise UnreadableInput(Place(str(path)), _in_words(error)) from error
+    if packed.is_archive(head):
+        return _packed_format(path)
     return next((name for name, reader in FORMATS.items() if reader.recognises(head)), FORMAT_NAMES[-1])
+
+
+def _packed_format(path: Path) -> str:
+    """Return the format whose files an archive holds, by their names."""
+    for name in FORMAT_NAMES:
+        try:
+            packed.members(path, FORMATS[name].ENDINGS)
+        except UnreadableInput:
+            continue
+        return name
+    return FORMAT_NAMES[0]
 
 
 def read(path: Path, *, format: str, options: ReadOptions) -> Iterator[Record | Problem | Tally]:

@@ -12,8 +12,10 @@ from typing import Protocol
 from articles.legacy.readers.options import ReadOptions
 from articles.legacy.readers.page_dump import Page, open_page
 from articles.legacy.readers.page_kinds import author, joomla_list, listing, post_list, region, single, teasers
-from articles.legacy.readers.text_files import load_text
+from articles.legacy.readers.text_files import PAGE_ENDINGS, load_texts
 from articles.legacy.records import Kind, Problem, Record, Severity
+
+ENDINGS = PAGE_ENDINGS
 
 
 class PageKind(Protocol):
@@ -32,12 +34,16 @@ def recognises(head: bytes) -> bool:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
-    """Yield the quotes, people and stories of a page, and what was wrong with it. Raises nothing for its content."""
-    text = load_text(path)
-    if isinstance(text, Problem):
-        yield text
-        return
-    page = open_page(str(path), text, options)
+    """Yield the quotes, people and stories of each page, and what was wrong. Raises nothing for their content."""
+    for file, text in load_texts(path):
+        if isinstance(text, Problem):
+            yield text
+        else:
+            yield from read_page(open_page(file, text, options))
+
+
+def read_page(page: Page) -> Iterator[Record | Problem]:
+    """Yield what one page holds."""
     if not page.lines:
         yield from _read_without_stories(page)
         return

@@ -6,6 +6,8 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
+from articles.checks.catalogue import CHECKS
+from articles.desk import seen
 from articles.models import Article, SectionAssignment, Tag
 from tests.builders import BODY, make_user
 
@@ -26,12 +28,14 @@ def desk(user: User) -> Client:
 
 
 def typed(version: int = 0, **fields: Any) -> dict[str, Any]:
-    """Return a whole form. `names` are credits in words; every other field by its own name."""
+    """Return a whole form, with the tick that its advice was read. `names` are credits in words; every other field by
+    its own name."""
     names = fields.pop("names", ["Wire reports"])
     form = {
         "title": "Snow on the pass", "standfirst": "", "body": BODY, "kind": "news", "language": "en", "region": "",
         "tags": "", "lead_picture": "", "lead_alt": "", "lead_caption": "", "slug": "", "search_title": "",
         "search_description": "", "release_on": "", "release_time": "", "base_version": version, "move": "save",
+        "passed": " ".join(CHECKS),
         "bylines_person": [""] * len(names), "bylines_name": names, "bylines_role": ["author"] * len(names),
     }  # fmt: skip
     return form | fields
@@ -39,6 +43,11 @@ def typed(version: int = 0, **fields: Any) -> dict[str, Any]:
 
 def room_of(article: Article) -> str:
     return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def lines_of(*articles: Article) -> list[str]:
+    """Return what the list of articles sends of the lines that are chosen in it."""
+    return [seen.row(Article.objects.get(pk=article.pk)) for article in articles]
 
 
 def begin(client: Client, **fields: Any) -> Article:

@@ -59,7 +59,9 @@ def test_kept_words_are_no_version_and_change_nothing_of_the_story() -> None:
 def test_where_nothing_changed_nothing_is_written(django_assert_num_queries: Any) -> None:
     client = desk(member("editor"))
     article = begin(client)
-    assert keep(client, article).json() == {"kept": "", "mark": "", "left_out": [], "since": ""}
+    assert keep(client, article).json() == {
+        "kept": "", "mark": "", "left_out": [], "since": "", "here": {"others": [], "note": ""},
+    }  # fmt: skip
     assert not KeptText.objects.exists()
     keep(client, article, title="Other words")
     first = KeptText.objects.values().get()

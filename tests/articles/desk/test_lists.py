@@ -12,7 +12,7 @@ from articles import workflow
 from articles.models import Article, State
 from articles.models.article import article_path
 from cms.ledger import addresses
-from tests.articles.desk.newsroom import begin, desk, member, room_of, typed
+from tests.articles.desk.newsroom import begin, desk, lines_of, member, room_of, typed
 from tests.builders import BODY, make_article, make_articles, make_person, make_tag, region
 
 pytestmark = pytest.mark.django_db
@@ -154,8 +154,8 @@ def test_bulk_actions_ask_row_by_row_and_answer_row_by_row() -> None:
     outside = workflow.create(reporter, TEXT | {"title": "Outside", "region": region().pk})
     bare = workflow.create(reporter, {"title": "Bare", "region": section.pk})
     client = desk(member("section editor", section=section))
-    chosen = [inside.pk, outside.pk, bare.pk]
-    answer = client.post(f"{LIST}?show=draft", {"do": "release", "chosen": chosen}, follow=True)
+    chosen = lines_of(inside, outside, bare)
+    answer = client.post(f"{LIST}?show=draft", {"do": "release", "chosen": chosen, "passes_advice": "1"}, follow=True)
     said = [str(message) for message in answer.context["messages"]]
     assert len(said) == 2
     assert "“Inside”: release now, done." in said[0]
@@ -170,9 +170,9 @@ def test_bulk_actions_offer_what_the_role_may_do() -> None:
 
     make_article()
     assert {role: offered(role) for role in ("reporter", "editor", "chief", "importer")} == {
-        "reporter": ["submit", "trash"],
-        "editor": ["submit", "approve", "release", "trash"],
-        "chief": ["submit", "approve", "release", "trash"],
+        "reporter": ["submit", "duplicate", "trash"],
+        "editor": ["submit", "approve", "release", "duplicate", "trash"],
+        "chief": ["submit", "approve", "release", "duplicate", "trash"],
         "importer": [],
     }
 
@@ -181,7 +181,7 @@ def test_a_bulk_release_twice_marks_nothing_as_updated() -> None:
     client = desk(member("editor"))
     article = begin(client)
     for _ in range(2):
-        client.post(LIST, {"do": "release", "chosen": [article.pk]})
+        client.post(LIST, {"do": "release", "chosen": lines_of(article), "passes_advice": "1"})
     article.refresh_from_db()
     assert (article.state, article.updated_at) == (State.RELEASED, None)
 

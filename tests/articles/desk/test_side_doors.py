@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from articles import workflow
+from articles import sharing, workflow
 from articles.models import Article
-from tests.articles.desk.newsroom import desk, member, typed
+from tests.articles.desk.newsroom import desk, lines_of, member, typed
 from tests.builders import BODY, make_user, region
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,7 @@ def article() -> Article:
     workflow.save_draft(
         owner, made, TEXT | {"region": region("kazakhstan").pk, "title": "A louder draft"}, base_version=1
     )
+    sharing.make(owner, made, hours=1)
     return made
 
 
@@ -50,6 +51,7 @@ PEOPLE: dict[str, Callable[[], Client]] = {
 }
 AWAY = {"anonymous", "a reader with an account"}
 WRITING = {"the reporter whose it is", "the section's editor", "an editor", "a chief"}
+RELEASING = WRITING - {"the reporter whose it is"}
 SEEING = WRITING | {"an importer"}
 # Whoever writes anything may ask for names and tags.
 WRITERS = WRITING | {"another reporter", "another section's editor"}
@@ -81,6 +83,13 @@ DOORS: list[tuple[str, Callable[[Article], str], dict[str, Any] | None, set[str]
     ("tags", listed("tags"), None, WRITERS),
     ("stories", listed("stories"), None, WRITERS),
     ("proposals", listed("proposals"), {"title": "Kazakhstan"}, WRITERS),
+    ("withdrawing as it is", address("withdraw"), {"base_version": 2, "withdraw_reason": "x"}, set()),
+    ("sharing", address("share"), None, SEEING),
+    ("making a link", address("share"), {"which": "newest", "hours": 1}, SEEING),
+    ("revoking its owner's link", lambda a: address("revoke", a.shared_links.earliest("pk").pk)(a), {}, WRITING),
+    ("templates", listed("templates"), None, WRITERS),
+    ("duplicating", address("duplicate"), {}, WRITING),
+    ("making a template", address("template"), {"template": "0"}, RELEASING),
     ("taking out of the trash", address("untrash"), {}, WRITING),
     ("deleting", address("delete"), None, set()),
     ("deleting for good", address("delete"), {"post": "yes"}, set()),
@@ -114,7 +123,7 @@ def test_nobody_else_changes_anything_through_any_door(who: str, article: Articl
         if sent is not None and "preview" not in where(article):
             client.post(where(article), sent)
     for action in ("submit", "approve", "release", "trash", "take_from_trash"):
-        client.post(reverse("admin:articles_article_changelist"), {"do": action, "chosen": [article.pk]})
+        client.post(reverse("admin:articles_article_changelist"), {"do": action, "chosen": lines_of(article)})
     for move in ("submit", "approve", "send_back", "release", "schedule", "withdraw", "discard", "trash"):
         client.post(address("change")(article), typed(2, move=move, send_back_reason="x", withdraw_reason="x"))
     assert (Article.objects.values().get(), article.revisions.count()) == before

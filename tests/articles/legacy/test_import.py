@@ -225,6 +225,16 @@ def test_an_undone_restoration_stays_undone(tmp_path: Path) -> None:
         undo_paragraphs(None, article)
 
 
+def test_paragraphs_that_somebody_is_changing_are_not_taken_back_under_their_hands(tmp_path: Path) -> None:
+    run_folder(write(tmp_path, a=tag_page([complete("Ferry")])))
+    article = Article.objects.get()
+    text = article.revisions.first().data | {"body": "<p>Rewritten, and not released yet.</p>"}
+    workflow.save_draft(make_editor(), article, text, base_version=article.version)
+    with pytest.raises(NothingToUndo, match="changing the text"):
+        undo_paragraphs(None, article)
+    assert article.revisions.first().data["body"] == text["body"]
+
+
 def test_regions_are_proposed_from_the_title_and_the_report_says_so(tmp_path: Path) -> None:
     report = run_folder(write(tmp_path, a=tag_page([story("Kazakh ferry meets Uzbek fishermen")])))
     article = Article.objects.get()

@@ -118,7 +118,8 @@ def test_the_malformed_file_is_refused_at_its_line_and_nothing_is_written() -> N
     assert not ImportRun.objects.exists()
 
 
-def test_a_refused_file_beside_a_good_one_keeps_both_out() -> None:
-    code, _ = import_legacy(FILES / "co-authors-plus.wxr.xml", FILES / "malformed.wxr.xml")
-    assert code == 2
-    assert not Article.objects.exists()
+def test_a_refused_file_beside_a_good_one_is_a_failure_and_the_good_one_comes_in() -> None:
+    code, said = import_legacy(FILES / "co-authors-plus.wxr.xml", FILES / "malformed.wxr.xml")
+    assert code == 1
+    assert "malformed.wxr.xml:90" in said
+    assert Article.objects.exists()

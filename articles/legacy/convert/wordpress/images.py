@@ -23,15 +23,21 @@ def host_of(address: str) -> str:
     return host.lower().removeprefix("www.")
 
 
+def carried_by(address: str) -> str:
+    """Return host and path of the picture that a carrier's address stands for; "" where it is none of a carrier."""
+    _, slashes, rest = address.partition("//")
+    carried = _CARRIERS.match(rest) if slashes else None
+    return rest[carried.end() :] if carried else ""
+
+
 def image_key(address: str, hosts: frozenset[str]) -> str:
     """Return what all the addresses of one picture share: a path on our own `hosts`, else host and path.
 
     Query, size suffix, the host of a carrier, percent codes and the scheme make no difference.
     """
     address = address.strip()
-    _, slashes, rest = address.partition("//")
-    if slashes and (carried := _CARRIERS.match(rest)):
-        address = "//" + rest[carried.end() :]
+    if carried := carried_by(address):
+        address = f"//{carried}"
     host = host_of(address)
     path = _SUFFIXES.sub("", unquote(_PARTS.match(address)[2])).replace("\0", "")
     path = re.sub("/{2,}", "/", path)

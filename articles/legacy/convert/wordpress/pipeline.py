@@ -68,13 +68,17 @@ def _settle_links(body: Element, story: Story) -> None:
 
 
 def _drop_shown_lead(story: Story) -> None:
-    """The first picture of a text that is its lead picture too is shown above it already."""
+    """The first picture of a text that is its lead picture too is shown above it already.
+
+    One with words of its own stays: pages show the words, and not the picture again.
+    """
     shown = next(((element, picture) for element, picture in story.built.items() if picture), None)
     if not (shown and story.record.lead_image and shown[1].old_id == story.record.lead_image):
         return
     element, picture = shown
     parent = element.getparent()
-    if parent is not None and parent.get("data-gallery") is None:
+    has_words = element.find("figcaption") is not None or element.get("data-credit") is not None
+    if parent is not None and parent.get("data-gallery") is None and not has_words:
         story.media.count("lead picture", "dropped", picture.old_id)
         del story.built[element]
         drop(element)

@@ -8,17 +8,28 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
-from tqdm import tqdm
 
-from articles.legacy.importer import ImportOptions, Progress, run
+from articles.legacy import media_command
+from articles.legacy.fetch_media import FetchOptions
+from articles.legacy.importer import ImportOptions, run
 from articles.legacy.inspection import inspect
 from articles.legacy.lock import Busy, one_import_at_a_time
+from articles.legacy.pace import USUAL_PAUSE, Pace, Stopped, stopping_politely
+from articles.legacy.progress import bars
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
+from articles.legacy.reconvert import Chosen, reconvert
 from articles.legacy.report import Report, write_json
+from articles.models import ArticleKind
+
+LONGEST_PAUSE = 60
+DEFAULT_SOURCE = "archive"
+# What every folder of export_site holds, and no dump of an old site; a broken-off one has no manifest.
+SITE_FILES = ("articles.ndjson", "addresses.ndjson")
 
 
 def snapshot_day(text: str) -> date:
@@ -35,7 +46,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a dump, or a folder of dumps")
         parser.add_argument("--format", choices=["auto", *FORMAT_NAMES], default="auto")
         parser.add_argument("--dry-run", action="store_true", help="do everything but write, and say the same")
         parser.add_argument("--inspect", action="store_true", help="say what the dumps hold, and write nothing")
@@ -44,7 +55,10 @@ class Command(BaseCommand):
             "--snapshot-date", metavar="YYYY-MM-DD", help="the day the pages were saved, where they do not say"
         )
         parser.add_argument(
-            "--source", default="archive", metavar="NAME", help="names the old site; ids are known within it"
+            "--source",
+            default=None,
+            metavar="NAME",
+            help="names the old site (without it: archive); ids are known within it",
         )
         parser.add_argument(
             "--source-url", default="", metavar="URL", help="where the page stood, where it does not say"
@@ -52,6 +66,18 @@ class Command(BaseCommand):
         parser.add_argument("--tag", action="append", default=[], metavar="NAME", help="give every story this tag")
         parser.add_argument("--hold-truncated", action="store_true", help="keep cut stories as drafts")
         parser.add_argument("--limit", type=int, metavar="N", help="take the first N stories only")
+        parser.add_argument(
+            "--pause", type=float, default=USUAL_PAUSE, metavar="SECONDS",
+            help="leave others at least so long between two batches of a hundred (%(default)s)",
+        )  # fmt: skip
+        parser.add_argument("--wait", action="store_true", help="wait for an import that is running, then begin")
+        kept = parser.add_argument_group("better converters")
+        kept.add_argument(
+            "--reconvert", action="store_true",
+            help="convert anew what is kept of earlier imports, without files; --source, --kinds and --ids narrow it",
+        )  # fmt: skip
+        kept.add_argument("--kinds", metavar="NAME,NAME", help="with --reconvert: kinds of stories, such as news,page")
+        kept.add_argument("--ids", metavar="N,N", help="with --reconvert: stories, by their numbers on the desk")
         exports = parser.add_argument_group("exports of WordPress")
         exports.add_argument("--types", metavar="NAME,NAME", help="post types to take; without it: post,page")
         exports.add_argument("--statuses", metavar="NAME,NAME", help="statuses to take; without it: all but trash")
@@ -76,24 +102,65 @@ class Command(BaseCommand):
             help="the site is the one that this source name stood for, under another host",
         )
 
+        media_command.add_options(parser)
+
     def handle(self, **given: object) -> None:
+        chosen = _chosen(given)
+        given["source"] = DEFAULT_SOURCE if given["source"] is None else given["source"]
         options = self._options(given)
+        if site := _site_folder(given["paths"]):
+            self._hand_over(site, given)
+            return
+        media = media_command.options_of(given)
         if given["inspect"]:
             self._inspect(given, options)
             return
         require_migrated()
-        report = self._run(given, options)
-        if given["report"]:
-            try:
+        exit_code = 0
+        if not given["paths"] and not chosen:
+            media_command.require_known(options.source)
+        report = self._run(given, options, chosen) if given["paths"] or chosen else None
+        if report is not None:
+            exit_code = report.exit_code
+            self._tell(given, report.lines())
+        if media is not None:
+            exit_code = max(exit_code, self._fetch(given, media, report))
+        elif given["report"]:
+            with _reporting(given["report"]):
                 report.write(given["report"])
-            except OSError as error:
-                raise CommandError(f"--report: {given['report']}: {error.strerror}.", returncode=2) from None
+        if options.is_dry_run:
+            self._tell(given, ["A dry run: nothing was written."])
+        if exit_code:
+            sys.exit(exit_code)
+
+    def _tell(self, given: dict, lines: list[str]) -> None:
         if given["verbosity"] > 0:
-            self.stdout.write("\n".join(report.lines()))
-            if options.is_dry_run:
-                self.stdout.write("A dry run: nothing was written.")
-        if report.exit_code:
-            sys.exit(report.exit_code)
+            self.stdout.write("\n".join(lines))
+
+    def _fetch(self, given: dict, options: FetchOptions, report: Report | None) -> int:
+        try:
+            with (
+                one_import_at_a_time(waits=given["wait"], say=self._say_whom_we_wait_for),
+                bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress,
+            ):
+                outcome = media_command.fetch(options, progress=progress, started_by=account_name())
+        except Busy as error:
+            raise CommandError(str(error), returncode=2) from None
+        self._tell(given, media_command.lines(outcome))
+        if given["report"]:
+            with _reporting(given["report"]):
+                media_command.write_report(given["report"], report, outcome)
+        return outcome.done.exit_code
+
+    def _hand_over(self, folder: Path, given: dict) -> None:
+        """The folder of another site of ours is a matter of its own: see `manage.py import_site`."""
+        if given["inspect"]:
+            raise CommandError(f"{folder} is an export of a site: its manifest.json says what it holds.", returncode=2)
+        named = given["source"] if given["source"] != DEFAULT_SOURCE else ""
+        call_command(
+            "import_site", folder, source=named, dry_run=given["dry_run"], report=given["report"],
+            verbosity=given["verbosity"], stdout=self.stdout, stderr=self.stderr,
+        )  # fmt: skip
 
     def _inspect(self, given: dict, options: ImportOptions) -> None:
         told = ReadOptions(options.snapshot_on, options.source_url, options.tags, options.source, options.timezone)
@@ -109,18 +176,37 @@ class Command(BaseCommand):
         if inspection.has_failures:
             sys.exit(2)
 
-    def _run(self, given: dict, options: ImportOptions) -> Report:
+    def _run(self, given: dict, options: ImportOptions, chosen: Chosen | None) -> Report:
+        pace = Pace(options.pause)
+        is_shown = sys.stderr.isatty() and given["verbosity"] > 0
         try:
-            with one_import_at_a_time(), _bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress:
-                return run(given["paths"], options, progress=progress, started_by=account_name())
+            with (
+                one_import_at_a_time(waits=given["wait"], say=self._say_whom_we_wait_for),
+                stopping_politely(pace, self._say_that_we_stop),
+                bars(is_shown=is_shown) as progress,
+            ):
+                if chosen:
+                    by = account_name()
+                    return reconvert(chosen, is_dry_run=options.is_dry_run, started_by=by, progress=progress)
+                return run(given["paths"], options, progress=progress, started_by=account_name(), pace=pace)
         except (UnreadableInput, Busy) as error:
             raise CommandError(str(error), returncode=2) from None
+        except (Stopped, KeyboardInterrupt) as stop:
+            raise CommandError(_how_to_resume(options, is_whole=isinstance(stop, Stopped)), returncode=130) from None
+
+    def _say_whom_we_wait_for(self, busy: Busy) -> None:
+        self.stderr.write(f"Waiting for the import that is running ({busy.holder or 'no name yet'}) ...")
+
+    def _say_that_we_stop(self) -> None:
+        self.stderr.write("\nStopping behind the batch at hand; Ctrl-C again stops at once ...")
 
     def _options(self, given: dict) -> ImportOptions:
         if not 1 <= len(given["source"]) <= 80:
             raise CommandError("--source must be a name of 1 to 80 letters.", returncode=2)
         if given["limit"] is not None and given["limit"] < 1:
             raise CommandError("--limit must be 1 or more.", returncode=2)
+        if not 0 <= given["pause"] <= LONGEST_PAUSE:
+            raise CommandError(f"--pause must be 0 to {LONGEST_PAUSE} seconds.", returncode=2)
         report = given["report"]
         if report and not report.parent.is_dir():
             raise CommandError(f"--report: there is no folder {report.parent}.", returncode=2)
@@ -141,7 +227,42 @@ class Command(BaseCommand):
             media_dirs=tuple(_folder(path, "--media-dir") for path in given["media_dir"]),
             default_author=" ".join(given["default_author"].split()),
             site_has_moved=given["site_has_moved"],
+            pause=given["pause"],
         )
+
+
+def _how_to_resume(options: ImportOptions, *, is_whole: bool) -> str:
+    if options.is_dry_run:
+        return "Stopped. It was a dry run: nothing was written."
+    left = "" if is_whole else " The batch at hand was not written."
+    return f"Stopped. What was written stays, and is whole.{left} To go on, give the same command again."
+
+
+def _chosen(given: dict) -> Chosen | None:
+    """Return what is to be converted anew, None for an import of files."""
+    if not given["reconvert"]:
+        if given["kinds"] or given["ids"]:
+            raise CommandError("--kinds and --ids go with --reconvert.", returncode=2)
+        return None
+    if given["paths"] or given["inspect"]:
+        raise CommandError("--reconvert works on what is kept: give it no files.", returncode=2)
+    kinds, ids = _names(given["kinds"], "--kinds"), _names(given["ids"], "--ids")
+    if unknown := set(kinds) - set(ArticleKind.values):
+        raise CommandError(f"--kinds: there is no kind {sorted(unknown)[0]!r}.", returncode=2)
+    if wrong := [each for each in ids if not (each.isascii() and each.isdigit() and len(each) < 19)]:
+        raise CommandError(f"--ids: {wrong[0]!r} is no number.", returncode=2)
+    chosen = Chosen(given["source"] or "", kinds, tuple(int(each) for each in ids))
+    if not chosen.origins().exists():
+        raise CommandError("Nothing of this is kept, so there is nothing to convert.", returncode=2)
+    return chosen
+
+
+def _site_folder(paths: list[Path]) -> Path | None:
+    """Return the folder of another site of ours, which `export_site` wrote; None where a path is anything else."""
+    found = [path for path in paths if path.is_dir() and all((path / name).is_file() for name in SITE_FILES)]
+    if found and len(paths) > 1:
+        raise CommandError(f"{found[0]} is an export of a site: import it by itself.", returncode=2)
+    return found[0] if found else None
 
 
 def account_name() -> str:
@@ -178,16 +299,8 @@ def require_migrated() -> None:
 
 
 @contextmanager
-def _bars(*, is_shown: bool) -> Iterator[Progress]:
-    bars: dict[str, tqdm] = {}
-
-    def progress(step: str, done: int, total: int) -> None:
-        if step not in bars:
-            bars[step] = tqdm(
-                total=total or None, desc=step, unit="file" if step == "read" else "story", disable=not is_shown
-            )
-        bars[step].update(done - bars[step].n)
-
-    yield progress
-    for bar in bars.values():
-        bar.close()
+def _reporting(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CommandError(f"--report: {path}: {error.strerror}.", returncode=2) from None

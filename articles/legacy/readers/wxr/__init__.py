@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from articles.legacy.readers.options import ReadOptions, UnreadableInput
+from articles.legacy.readers.packed import Member, members, peek
 from articles.legacy.readers.wxr import attachments, post_types
-from articles.legacy.readers.wxr.index import Index, prepare, stamp
+from articles.legacy.readers.wxr.document import LONGEST_ITEM, Entry
+from articles.legacy.readers.wxr.index import ENDINGS, Index, prepare, stamp
 from articles.legacy.readers.wxr.posts import read_post
-from articles.legacy.readers.wxr.raw_bytes import Member, members, peek
-from articles.legacy.readers.wxr.stream import LONGEST_ITEM, Entry, Stream
+from articles.legacy.readers.wxr.stream import Stream
 from articles.legacy.readers.wxr.wording import plain
 from articles.legacy.records import ImageRecord, Kind, PersonRecord, Place, Problem, Record, Severity, TagRecord, Tally
 
-__all__ = ["Index", "prepare", "read", "recognises", "surroundings"]
+__all__ = ["ENDINGS", "Index", "prepare", "read", "readable", "recognises", "surroundings"]
 
 _MARKS = re.compile(rb"wordpress\.org/export/|<wp:wxr_version|WordPress eXtended RSS|<rss[\s>]", re.IGNORECASE)
 _NO_COMMENTS = "this site has no comments"
@@ -45,17 +46,32 @@ def read(path: Path, options: ReadOptions, index: Index | None = None) -> Iterat
         return
     if index.stamps.get(path) != stamp(path):
         raise UnreadableInput(Place(str(path)), "it was changed while the import ran; run it again")
-    for member in members(path):
-        yield from _read_member(member, options, index)
+    for member in readable(path, index):
+        if isinstance(member, Member):
+            yield from _read_member(member, options, index)
+        else:
+            yield member
 
 
 def surroundings(path: Path, options: ReadOptions, index: Index) -> Iterator[ImageRecord | PersonRecord | TagRecord]:
     """Yield the pictures, people and terms of a file that `read` yields too, without reading it again."""
-    for member in members(path):
+    for member in readable(path, index):
+        if isinstance(member, Problem):
+            continue
         told = (*index.people.records(member.file), *index.terms.records(member.file))
         yield from (record for record in told if not isinstance(record, Problem))
         yield from index.people.guests(member.file)
         yield from index.pictures(member.file)
+
+
+def readable(path: Path, index: Index) -> Iterator[Member | Problem]:
+    """Yield the texts of a file that `prepare` could read, and what is to be said of the others."""
+    for member in [path] if str(path) in index.refused else members(path, ENDINGS):
+        file = str(path) if member is path else member.file
+        if error := index.refused.get(file):
+            yield Problem(Severity.FAILED, error.place, Kind.OTHER, "file", error.reason)
+        else:
+            yield member
 
 
 def _read_member(member: Member, options: ReadOptions, index: Index) -> Iterator[Record | Problem | Tally]:

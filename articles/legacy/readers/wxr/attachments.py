@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from articles.legacy.convert import captions
 from articles.legacy.readers.wxr import picture_addresses
+from articles.legacy.readers.wxr.document import Entry
 from articles.legacy.readers.wxr.envelope import split
-from articles.legacy.readers.wxr.stream import Entry
 from articles.legacy.readers.wxr.wording import plain
 from articles.legacy.records import ImageRecord, Kind, Place, Problem, Severity
 from cms.lib.identity import stable_id

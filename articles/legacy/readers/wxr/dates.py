@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from articles.legacy.readers.wxr.stream import Entry
+from articles.legacy.readers.wxr.document import Entry
 
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:Z|\+00:00)?")
 # The year is said in four digits: of "-0001" a lenient reading makes 2000 or 1999.

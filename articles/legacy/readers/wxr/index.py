@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
 from articles.legacy.readers.options import ReadOptions, UnreadableInput
+from articles.legacy.readers.packed import members
 from articles.legacy.readers.wxr import attachments, people, picture_addresses
 from articles.legacy.readers.wxr.dates import Clock, find_zone
+from articles.legacy.readers.wxr.document import Entry
 from articles.legacy.readers.wxr.envelope import Site, site_of
 from articles.legacy.readers.wxr.people import People
 from articles.legacy.readers.wxr.post_types import ATTACHMENT, BLOCK, GUEST_AUTHOR
-from articles.legacy.readers.wxr.raw_bytes import members
-from articles.legacy.readers.wxr.stream import Entry, Stream
+from articles.legacy.readers.wxr.stream import Stream
 from articles.legacy.readers.wxr.terms import Terms
 from articles.legacy.records import ImageRecord, Kind, Place, Problem, Severity
 
@@ -38,6 +39,7 @@ CREATE TABLE picture (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
 CREATE TABLE block (id TEXT PRIMARY KEY, html TEXT);
 """
 _LONGEST_NUMBER = 18
+ENDINGS = (".xml", ".wxr")  # of the exports in an archive
 
 
 class Index:
@@ -53,6 +55,7 @@ class Index:
         self.sites: dict[str, Site] = {}  # by file
         self.openings: dict[str, list[Problem]] = {}  # by file: what is to be said of it as a whole
         self.endings: dict[str, list[Problem]] = {}
+        self.refused: dict[str, UnreadableInput] = {}  # by file: why it cannot be read
         self.stamps: dict[Path, tuple[int, int]] = {}  # by path: size and time, to know a file that changed since
         self._source = options.source
         self._database = sqlite3.connect("", isolation_level=None)
@@ -67,6 +70,17 @@ class Index:
 
     def close(self) -> None:
         self._database.close()
+
+    @contextmanager
+    def refusing(self, file: str) -> Iterator[None]:
+        """Write down that a text cannot be read, if it cannot, and let go of what was learnt of its pictures."""
+        self._database.execute("SAVEPOINT text")
+        try:
+            yield
+        except UnreadableInput as error:
+            self.refused[file] = error
+            self._database.execute("ROLLBACK TO text")
+        self._database.execute("RELEASE text")
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -147,14 +161,21 @@ class Index:
 
 
 def prepare(paths: Iterable[Path], options: ReadOptions) -> Index:
-    """Read every file once. Raises UnreadableInput, with its line, for one that cannot be read."""
+    """Read every file once; what cannot be read is written down as refused, and the others are read.
+
+    Raises UnreadableInput, with its line, where none can be, and for files of two sites.
+    """
     with ExitStack() as unless_done:
         index = Index(options)
         unless_done.callback(index.close)
         for path in paths:
             index.stamps[path] = stamp(path)
-            for member in members(path):
-                _survey(Stream(member), index)
+            with index.refusing(str(path)):
+                for member in members(path, ENDINGS):
+                    with index.refusing(member.file):
+                        _survey(Stream(member), index)
+        if index.refused and not index.sites:
+            raise next(iter(index.refused.values()))
         _check_sites(index)
         unless_done.pop_all()
     return index
@@ -178,10 +199,18 @@ def _survey(stream: Stream, index: Index) -> None:
     site = site or site_of(stream.channel, stream.file)
     index.sites[stream.file] = site
     index.openings[stream.file] = list(_said_of(stream, site, index))
-    if stream.broken_off:
+    index.endings[stream.file] = list(_lost_of(stream))
+
+
+def _lost_of(stream: Stream) -> Iterator[Problem]:
+    for found in stream.damages:
+        yield Problem(Severity.FAILED, Place(stream.file, found.line), Kind.OTHER, "item", found.reason)
+    if stream.is_given_up:
+        reason = f"the XML is broken in {len(stream.damages):,} places; what stands behind the last was not read"
+        yield Problem(Severity.FAILED, Place(stream.file, stream.damages[-1].line), Kind.OTHER, "file", reason)
+    elif stream.broken_off:
         reason = f"the file breaks off here; the last whole item is {stream.broken_off.last_item}"
-        place = Place(stream.file, stream.broken_off.line)
-        index.endings[stream.file] = [Problem(Severity.FAILED, place, Kind.OTHER, "file", reason)]
+        yield Problem(Severity.FAILED, Place(stream.file, stream.broken_off.line), Kind.OTHER, "file", reason)
 
 
 def _said_of(stream: Stream, site: Site, index: Index) -> Iterator[Problem]:
@@ -197,6 +226,8 @@ def _said_of(stream: Stream, site: Site, index: Index) -> Iterator[Problem]:
         yield warning(
             None, f"{stream.named_entities.total()} named characters that XML does not know were read: {named}"
         )
+    if stream.encoded_twice:
+        yield warning(None, f"{stream.encoded_twice} texts had been encoded twice; they were read as they were meant")
     if site.is_newer:
         yield warning(None, f"WXR {site.version} is newer than the versions known here, 1.0 to 1.2")
     if not stream.items:

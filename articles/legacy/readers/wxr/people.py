@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from articles.legacy.readers.maps import RENAME, SKIP, AuthorMap
+from articles.legacy.readers.wxr.document import Entry
 from articles.legacy.readers.wxr.names import Name, publishable
-from articles.legacy.readers.wxr.stream import Entry
 from articles.legacy.readers.wxr.wording import number, plain
 from articles.legacy.records import BylineRecord, Kind, PersonRecord, Place, Problem, Severity
 from cms.lib.names import fold

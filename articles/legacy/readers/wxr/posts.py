@@ -9,10 +9,10 @@ from urllib.parse import quote, unquote
 
 from articles.legacy.readers.options import ReadOptions
 from articles.legacy.readers.wxr import picture_addresses, search_appearance
+from articles.legacy.readers.wxr.document import Entry
 from articles.legacy.readers.wxr.envelope import Site, split
 from articles.legacy.readers.wxr.index import Index
 from articles.legacy.readers.wxr.statuses import Standing, standing
-from articles.legacy.readers.wxr.stream import Entry
 from articles.legacy.readers.wxr.wording import number, plain
 from articles.legacy.records import ArticleRecord, Kind, Markup, Place, Problem, Severity, Status
 from cms.lib.slugs import slugify

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.legacy.readers.wxr.stream import Entry
+from articles.legacy.readers.wxr.document import Entry
 from articles.legacy.readers.wxr.wording import plain
 
 _TITLES = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "_aioseop_title", "jetpack_seo_html_title")

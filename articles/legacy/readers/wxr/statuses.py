@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from articles.legacy.readers.wxr.stream import Entry
+from articles.legacy.readers.wxr.document import Entry
 from articles.legacy.records import Status
 
 _KNOWN = {

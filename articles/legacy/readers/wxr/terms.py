@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from articles.legacy.readers.maps import DROP, INTERNAL, KIND, REGION, TAG, TermMap, TermRule
 from articles.legacy.readers.source_address import humanise
-from articles.legacy.readers.wxr.stream import Category, Entry
+from articles.legacy.readers.wxr.document import Category, Entry
 from articles.legacy.readers.wxr.wording import plain
 from articles.legacy.records import Kind, Place, Problem, SectionRecord, Severity, TagRecord
 from cms.lib.names import fold

@@ -97,7 +97,7 @@ export class Autosave {
     const keepalive = isLeaving && words.length < MOST_ON_LEAVING;
     const isHere = this.putHere(keepalive && !this.isStopped);
     if (this.isStopped) return;
-    const job = this.send(words, isHere, keepalive).finally(() => {
+    const job = this.send(words, isHere, keepalive, isLeaving).finally(() => {
       if (this.sending === job) this.sending = null;
     });
     this.sending = job;
@@ -123,9 +123,10 @@ export class Autosave {
     return this.here.put(fieldsOf(this.room).filter(([name]) => name !== "csrfmiddlewaretoken"), isSent);
   }
 
-  async send(words, isHere, keepalive) {
+  async send(words, isHere, keepalive, isLeaving) {
     renewToken(this.room);
     const body = new URLSearchParams(fieldsOf(this.room));
+    if (isLeaving) body.set("leaving", "1");
     let answer;
     try {
       answer = await fetch(this.address, {
@@ -158,7 +159,7 @@ export class Autosave {
     else if (said.since) this.trouble.say(`${said.since}, while you were writing. Your words are kept; saving will show you both texts.`);
     else this.trouble.clear();
     if (said.kept) this.channel.postMessage({ story: this.story, account: this.account, at: said.kept, mark: said.mark });
-    this.room.dispatchEvent(new Event("kept"));
+    this.room.dispatchEvent(new CustomEvent("kept", { detail: said }));
     if (this.hasUnkept) this.soon();
   }
 

@@ -19,6 +19,7 @@ export function guardUnsaved(room, autosave) {
     say();
   };
   const say = () => {
+    room.toggleAttribute("data-unsaved", isUnsaved);
     said.textContent = isUnsaved ? "Not saved yet" : "";
   };
   let timer = 0;
@@ -71,6 +72,7 @@ export function guardUnsaved(room, autosave) {
           // What was typed while the first version was saved is the second.
           room.action = now.address;
           room.elements.base_version.value = now.version;
+          room.elements.seen.value = now.seen;
           return bySubmitting();
         }
         isLeaving = true;
@@ -78,6 +80,7 @@ export function guardUnsaved(room, autosave) {
         return;
       }
       room.elements.base_version.value = now.version;
+      room.elements.seen.value = now.seen;
       saved.textContent = `Version ${now.version}, saved ${now.at} by ${now.by}`;
       known = before;
       isUnsaved = false;

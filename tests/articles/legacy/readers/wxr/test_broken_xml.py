@@ -121,12 +121,44 @@ def test_named_characters_that_xml_does_not_know_are_read(tmp_path: Path) -> Non
     assert "&nbsp;" in reasons(found.warnings)
 
 
-def test_a_mismatched_tag_is_refused_with_line_column_and_the_last_whole_item(tmp_path: Path) -> None:
-    refusal = broken(tmp_path, export(item(post_id=7), item(post_id=8).replace("</wp:status>", "</wp:stat>")))
-    assert refusal.place.line == 3
-    assert "column" in refusal.reason
-    assert "mismatched tag" in refusal.reason
-    assert 'the last whole item is 7 "Ferry"' in refusal.reason
+def test_a_mismatched_tag_costs_its_item_alone_and_is_told_with_line_and_column(tmp_path: Path) -> None:
+    wrong = item(post_id=8).replace("</wp:status>", "</wp:stat>")
+    found = read(tmp_path, export(item(post_id=7), wrong, item(post_id=9), "", item(post_id=10)))
+    assert [story.record_id for story in found.stories] == ["7", "9", "10"]
+    assert found.stories[-1].place.line == 6
+    [failure] = found.failed
+    assert failure.place.line == 3
+    assert "column" in failure.reason
+    assert "mismatched tag" in failure.reason
+    assert 'the last whole item is 7 "Ferry"' in failure.reason
+
+
+def test_prefixes_declared_before_the_damage_hold_behind_it(tmp_path: Path) -> None:
+    other = NAMESPACES.replace("xmlns:wp=", "xmlns:old=")
+    text = export(item(), item().replace("</title>", "</titel>"), item(title="Nets"), namespaces=other)
+    found = read(tmp_path, text.replace("<wp:", "<old:").replace("</wp:", "</old:"))
+    assert [story.title for story in found.stories] == ["Ferry", "Nets"]
+
+
+@pytest.mark.parametrize("size", [1, 3, 200_000, 300_000])
+def test_the_next_item_is_found_wherever_the_file_is_parted(tmp_path: Path, size: int) -> None:
+    wrong = item(body="x" * size).replace("</title>", "</titel>")
+    found = read(tmp_path, export(item(), wrong, item(title="Nets", post_id=2)))
+    assert [story.title for story in found.stories] == ["Ferry", "Nets"]
+    assert [failure.place.line for failure in found.failed] == [3]
+
+
+def test_a_file_broken_everywhere_is_given_up_with_a_line(tmp_path: Path) -> None:
+    wrong = "<item><title>Ferry</titel></item>"
+    found = read(tmp_path, export(item(), *[wrong] * 1_500, item(title="Nets")))
+    assert [story.title for story in found.stories] == ["Ferry"]
+    assert len(found.failed) == 1_001
+    assert "broken in 1,000 places" in found.failed[-1].reason
+
+
+def test_where_no_item_is_whole_the_file_is_refused_for_its_first_damage(tmp_path: Path) -> None:
+    refusal = broken(tmp_path, export(item().replace("</title>", "</titel>"), "<item><a></b></item>"))
+    assert refusal.place.line == 2
 
 
 @pytest.mark.parametrize("title", ["Boats & nets", "A&B", "&", "Nets &", "Boats &# nets", "R&D and Q&A", "&& &x1"])

@@ -57,6 +57,26 @@ def test_elements_nested_without_end_are_refused(tmp_path: Path) -> None:
     assert "nested" in refused(tmp_path, export(item(more="<a>" * 100_000 + "</a>" * 100_000))).reason
 
 
+def test_elements_nested_without_end_cost_their_item_alone(tmp_path: Path) -> None:
+    deep = item(more="<a>" * 100_000 + "</a>" * 100_000)
+    found = read(tmp_path, export(item(), deep, item(title="Nets", post_id=2)))
+    assert [story.title for story in found.stories] == ["Ferry", "Nets"]
+    assert ["nested" in failure.reason for failure in found.failed] == [True]
+
+
+def test_a_tag_of_many_megabytes_costs_its_item_alone(tmp_path: Path) -> None:
+    endless = item(more=f'<wp:x y="{"a" * 3 * MEGABYTE}"/>')
+    found = read(tmp_path, export(item(), endless, "", item(title="Nets", post_id=2)))
+    assert [(story.title, story.place.line) for story in found.stories] == [("Ferry", 2), ("Nets", 5)]
+    assert [failure.place.line for failure in found.failed] == [3]
+
+
+def test_an_item_of_ten_thousand_terms_is_read_and_few_are_kept_twice(tmp_path: Path) -> None:
+    terms = "".join(term(f"lake-{number}") for number in range(10_000))
+    found = read(tmp_path, export(item(terms=terms + terms)))
+    assert len(found.stories[0].tags) == len(set(found.stories[0].tags)) == 10_000
+
+
 def test_elements_nested_a_little_are_read(tmp_path: Path) -> None:
     assert read_story(tmp_path, item(more="<a>" * 50 + "</a>" * 50)).title == "Ferry"
 
