@@ -29,6 +29,8 @@ MOST_UNPACKED = 4 * 1024 * 1024 * 1024
 _COLUMNS = ("old", "url", "address", "loc", "old_url", "from", "source", "page")
 # Apache's and nginx's common and combined forms: "GET /path HTTP/1.1" 404
 _LOGGED = re.compile(r'"(?P<method>[A-Z]{3,10}) (?P<uri>\S{1,4000}) HTTP/[0-9.]{1,3}" (?P<status>[0-9]{3})\b')
+# Signs that move a terminal, and halves of letters, which JSON can name and no text holds
+_NO_TEXT = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff]")
 _READERS = ("GET", "HEAD")
 _LOCATION, _ENTRY = "{*}loc", "{*}sitemap"
 
@@ -44,7 +46,7 @@ class Listed:
 
     def add(self, address: str, place: str) -> None:
         address = address.strip()
-        if len(address) > LONGEST_ADDRESS or not address or any(ord(letter) < 32 for letter in address):
+        if len(address) > LONGEST_ADDRESS or not address or _NO_TEXT.search(address):
             self.refuse(place, f"no address: {address[:60]!r}")
         elif address in self.hits or len(self.hits) < MOST_ADDRESSES:
             self.hits[address] = self.hits.get(address, 0) + 1

@@ -12,8 +12,9 @@ from django.urls import reverse
 from articles import workflow
 from articles.legacy.models import FieldDifference, ImportRun, OldFile, Origin
 from articles.models import Article
+from cms.addresses import corrections, sheet
 from cms.ledger import audit
-from cms.ledger.models import Address
+from cms.ledger.models import Address, AuditEntry
 from cms.site.models import SiteIdentity
 from markets.models import Currency
 from tests.builders import make_article, make_group, make_person, make_picture, make_quote, make_tag, make_user
@@ -36,10 +37,10 @@ NO_PAGES = {
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
     "legacy_oldfile_settle",
     *("articles_article_here", "articles_article_lift_hold", "articles_article_withdraw"),
-    # Asked for with two versions, below.
-    "articles_article_compare",
     # A difference is shown with its story, below, and has no history of its own.
     *("legacy_fielddifference_thing", "legacy_fielddifference_history"),
+    # Asked for with two versions, and of a batch, below.
+    *("articles_article_compare", "ledger_address_corrections_batch"),
     *(
         "articles_article_delete",
         "pictures_picture_describe",
@@ -72,6 +73,7 @@ def newsroom(chief: Any) -> None:
         Currency.objects.get_or_create(code=code, defaults={"name": code, "in_strip": True})
     make_quote()
     Address.objects.create(path="/old/", state="old", target_kind="redirect", target_id=0, leads_to="/markets/")
+    corrections.take(chief, sheet.read("/older/,/latest/"))
     SiteIdentity.objects.create(pk=1, logo=make_picture())
     OldFile.objects.create(source="archive", picture=make_picture(), path="2019/pier.jpg", reason="it is gone")
     run = ImportRun.objects.create(source="archive", paths=[])
@@ -112,6 +114,7 @@ def test_every_page_of_the_desk_is_without_fault(
     request.user = chief
     faults: list[str] = []
     story = Article.objects.get()
+    batch = AuditEntry.objects.get(action=corrections.TAKEN)
     differences = "/admin/legacy/fielddifference/"
     own = [
         differences,
@@ -119,6 +122,7 @@ def test_every_page_of_the_desk_is_without_fault(
         f"/admin/articles/article/{story.pk}/compare/?from=1&to=2",
         "/admin/articles/tag/?q=nothing",
         "/admin/",
+        reverse("admin:ledger_address_corrections_batch", args=[batch.pk]),
     ]
     for address in [*own, *pages(request), *(f"/admin/account/{part}" for part in ACCOUNT)]:
         page.emulate_media(color_scheme="light")
