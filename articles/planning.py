@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles import policy, workflow
+from articles import policy, releasable, workflow
 from articles.checks.passing import UNASKED, Passing, kept_in
 from articles.models import Article, State
 from cms.ledger import due
@@ -56,9 +56,9 @@ def plan_publication(
         if not locked.has_changes:
             raise CannotPlan("there is nothing to publish later: readers have this text already.")
         _must_be_later(at, now)
-        text = workflow.released_text(locked.revisions.first())
-        passed = workflow.check_readiness(actor, locked, text, passing)
-        workflow.record_overriding(actor, locked, passed)
+        text = releasable.released_text(locked.revisions.first())
+        passed = releasable.check_readiness(actor, locked, text, passing)
+        releasable.record_overriding(actor, locked, passed)
         return due.plan(actor, PUBLISH, locked, at=at, version=locked.version, **passed.kept())
 
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from articles import policy, projection, readiness, translations
+from articles import policy, projection, translations
 from articles import text as texts
-from articles.checks.passing import UNASKED, Passed, Passing, settle
+from articles.checks.passing import UNASKED, Passing
 from articles.models import Article, Hold, Revision, RevisionKind, State, Tag
 from articles.models.article import article_path
+from articles.releasable import NotReady, check_readiness, record_overriding, released_text
 from cms.ledger import addresses, audit, due
 from cms.lib.dates import DatePrecision
 from cms.lib.slugs import slugify
@@ -42,14 +42,6 @@ class StaleVersion(Exception):
             else "There is no version of this text yet."
         )
         self.newest = newest
-
-
-class NotReady(Exception):
-    """The text lacks what readers need: `gaps` are (field, what is missing), the first gap first."""
-
-    def __init__(self, gaps: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{field}: {what}" for field, what in gaps))
-        self.gaps = gaps
 
 
 def create(actor: Actor, text: texts.Text, *, note: str = "", now: datetime | None = None) -> Article:
@@ -344,45 +336,6 @@ def _planned(planned_for: datetime | None) -> dict[str, str]:
 def _set_state(article: Article, state: str) -> None:
     article.state = state
     article.save(update_fields=["state"])
-
-
-def released_text(revision: Revision) -> texts.Text:
-    """Return a revision's text as readers would get it. Raises NotReady naming what is missing."""
-    text = texts.cleaned(revision.data)
-    needed = {"title": "a story needs a headline", "body": "a story needs a text"}
-    gaps = [(field, what) for field, what in needed.items() if not text[field]]
-    if gaps:
-        raise NotReady(gaps)
-    return text
-
-
-def check_readiness(
-    actor: Actor,
-    article: Article,
-    text: texts.Text,
-    passing: Passing = UNASKED,
-) -> Passed:
-    """Return what the text goes out with. Raises NotReady where people release less than the newsroom demands.
-
-    The system releases what it is given. A correction need not wait for what the live story never had: an old one may
-    have no byline. A translation of nothing that it could be one of is nobody's to release.
-    """
-    if actor is None:
-        if faults := translations.faults(article, text):
-            raise NotReady(faults)
-        return Passed()
-    fresh, known = readiness.against_live(text, article)
-    against, passed = settle(fresh, passing, may_override=policy.may_override(actor))
-    if against:
-        raise NotReady([(finding.field, finding.words) for finding in against])
-    return replace(passed, known=tuple(known))
-
-
-def record_overriding(actor: Actor, article: Article, passed: Passed) -> None:
-    """Note by itself that somebody let a story go in spite of what blocks it, and why."""
-    if passed.over:
-        what = [finding.words for finding in passed.over]
-        audit.record(actor, "override checks", article, version=article.version, overridden=what, reason=passed.reason)
 
 
 def _place(article: Article, wish: str, *, keep: bool) -> str:

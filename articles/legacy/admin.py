@@ -7,21 +7,22 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 
+from articles.legacy.desk.differences import FieldDifferenceAdmin
+from articles.legacy.desk.missing_pictures import OldFileAdmin
 from articles.legacy.models import ImportedArticle, Origin
+from articles.legacy.runs_admin import ImportItemAdmin, ImportRunAdmin
 from articles.legacy.undo import NothingToUndo, undo_paragraphs
 from articles.policy import NotAllowed, visible_to
 from articles.workflow import StaleVersion
 from cms.lib.readonly import ReadOnlyAdmin
 
 __all__ = [
-    *(
-        "FieldDifferenceAdmin",
-        "ImportItemAdmin",
-        "ImportRunAdmin",
-        "ImportedArticleAdmin",
-        "OldFileAdmin",
-        "OriginAdmin",
-    ),
+    "FieldDifferenceAdmin",
+    "ImportItemAdmin",
+    "ImportRunAdmin",
+    "ImportedArticleAdmin",
+    "OldFileAdmin",
+    "OriginAdmin",
 ]
 MOST_PRINTINGS = 10
 LONGEST_SHOWN = 20_000

@@ -37,10 +37,10 @@ NO_PAGES = {
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
     "legacy_oldfile_settle",
     *("articles_article_here", "articles_article_lift_hold", "articles_article_withdraw"),
-    # Asked for with two versions, and of a batch, below.
-    *("articles_article_compare", "ledger_address_corrections_batch"),
     # A difference is shown with its story, below, and has no history of its own.
     *("legacy_fielddifference_thing", "legacy_fielddifference_history"),
+    # Asked for with two versions, and of a batch, below.
+    *("articles_article_compare", "ledger_address_corrections_batch"),
     *(
         "articles_article_delete",
         "pictures_picture_describe",

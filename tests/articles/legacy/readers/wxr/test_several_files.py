@@ -18,7 +18,7 @@ DOCTYPE = "<!DOCTYPE x [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
         (DOCTYPE + export(item()), "document type"),
         ("", "empty"),
         ("<rss><channel><title>Nothing</title></channel></rss>", "wxr_version"),
-        (gzip.compress(export(item()).encode() + b"<!-- -->" * 8_000_000), "unpacks to over"),
+        (gzip.compress(export(item()).encode() + b"<!-- -->" * 8_000_000, mtime=0), "unpacks to over"),
         (b"PK\x03\x04 nothing more", "no whole zip"),
     ],
     ids=["doctype", "empty", "no version", "bomb", "torn zip"],
