@@ -119,6 +119,7 @@ class Session:
         """Write down what the report was told since the last time, in the caller's transaction."""
         items, report.items = report.items, []
         if not self.is_dry_run:
+            self.begin(report)
             rows.insert(ImportItem, self._rows(items))
             self.run.counts, self.run.seen_at = report.totals(), timezone.now()
             self.run.save(update_fields=["counts", "seen_at"])
