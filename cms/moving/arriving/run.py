@@ -36,6 +36,7 @@ def arrive(
     folder = Folder(root, report)
     source = source or folder.manifest.source
     session = Session(source, [str(root)], is_dry_run, options={"format": "site"}, started_by=started_by)
+    session.begin(report)
     arrival = Arrival(session, report, _is_empty(source))
     folder.check()
     _take_pictures(arrival, folder, progress)
