@@ -14,7 +14,7 @@ from articles.readiness import findings
 from cms.ledger.due import apply_due
 from cms.ledger.models import AuditEntry
 from cms.lib import wording
-from tests.articles.desk.newsroom import begin, desk, member, room_of, typed
+from tests.articles.desk.newsroom import begin, desk, lines_of, member, room_of, typed
 from tests.builders import BODY, NOON, make_article, make_photo, make_picture, region
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +195,7 @@ def test_a_plan_whose_maker_lost_the_right_or_that_a_new_check_blocks_changes_no
 def test_bulk_release_answers_for_each_story_and_overrides_nothing() -> None:
     editor = member("editor")
     plain, blocked = (workflow.create(editor, TEXT | {"title": t, "body": b}) for t, b in (("A", BODY), ("B", NOTE)))
-    form = {"do": "release", "chosen": [plain.pk, blocked.pk], "override_reason": "x", "overridden": "notes"}
+    form = {"do": "release", "chosen": lines_of(plain, blocked), "override_reason": "x", "overridden": "notes"}
     client = desk(editor)
     client.post("/admin/articles/article/", form)
     assert not Article.objects.filter(state=State.RELEASED).exists()

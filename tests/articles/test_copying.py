@@ -42,7 +42,15 @@ def test_what_is_written_is_copied_and_what_made_it_a_story_for_readers_is_not()
     was = source.revisions.get().data
     assert {field: text[field] for field in copying.COPIED} == {field: was[field] for field in copying.COPIED}
     assert text["bylines"] == [{"person": me.pk, "name": "", "role": "author"}]
-    fresh = ("slug", "search_title", "search_description", "release_at", "translation_of", "has_restored_paragraphs")
+    fresh = (
+        "slug",
+        "search_title",
+        "search_description",
+        "release_at",
+        "translation_of",
+        "has_restored_paragraphs",
+        "is_cut",
+    )
     assert {field: text[field] for field in fresh} == {field: texts.EMPTY[field] for field in fresh}
     assert set(texts.EMPTY) == {*copying.COPIED, *fresh, "bylines"}
 

@@ -1,5 +1,6 @@
 """A link to a draft: who makes one, what it shows to whoever has it, and when it shows nothing."""
 
+import io
 import re
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from articles import policy, sharing, workflow
 from articles.models import Article, LinkOpening, SharedLink
@@ -74,8 +76,10 @@ def test_nothing_of_the_desk_is_on_the_page(draft: Article) -> None:
 
 
 def test_pictures_of_a_draft_load(draft: Article) -> None:
-    photo = make_photo(alt="A pier", credit="Steppe")
-    text = TEXT | {"lead_picture": photo.uid, "body": f'{BODY}<figure data-picture="{photo.uid}"></figure>'}
+    drawn = io.BytesIO()
+    Image.radial_gradient("L").save(drawn, "PNG")
+    lead, photo = make_photo(alt="A boat", credit="Steppe"), make_photo(drawn.getvalue(), alt="A pier", credit="Steppe")
+    text = TEXT | {"lead_picture": lead.uid, "body": f'{BODY}<figure data-picture="{photo.uid}"></figure>'}
     workflow.save_draft(draft.owner, draft, text, base_version=1)
     page = opened(link_to(draft)).content.decode()
     sources = re.findall(r'<img[^>]* src="([^"]+)"', page)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from articles import search
 from articles.legacy import batches, plans
 from articles.legacy.lock import is_import_running
-from articles.legacy.models import ImportItem, ImportRun, Origin, Printing
+from articles.legacy.models import CarriedOrigin, FieldDifference, ImportItem, ImportRun, OldFile, Origin, Printing
 from articles.legacy.runs import how_it_went_on, standing
 from articles.models import (
     Article,
@@ -46,7 +46,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SEED = 20_261_125
 EMPTIED = (
-    *(Printing, Origin, ImportItem, ImportRun, ListingRow, RenderedBody, PictureUse, SearchDocument, Revision),
+    *(FieldDifference, CarriedOrigin, OldFile, Printing, Origin, ImportItem, ImportRun),
+    *(ListingRow, RenderedBody, PictureUse, SearchDocument, Revision),
     *(TaggedArticle, Byline, Article, Person, Picture, Quote),
 )
 

@@ -34,6 +34,11 @@ class Ran(NamedTuple):
     counts: dict[str, int]
     report: dict[str, Any]
     undone_at: datetime | None
+    pid: int | None
+    host: str
+    seen_at: datetime | None
+    broke_off: str
+    taken_up_by_id: int | None
 
 
 class Half(NamedTuple):
@@ -48,6 +53,7 @@ def test_a_row_reads_as_one_that_was_saved() -> None:
     told = {
         **{"source": HARD, "paths": [HARD, "б"], "options": {"a": None}, "started_at": NOON, "started_by": ""},
         **{"finished_at": None, "exit_code": None, "counts": {"created": 3}, "report": {}, "undone_at": None},
+        **{"pid": 7, "host": "desk", "seen_at": NOON, "broke_off": "", "taken_up_by_id": None},
     }
     ImportRun.objects.create(**told)
     rows.insert(ImportRun, [Ran(**told), Ran(**told | {"source": "second", "exit_code": 2})])
