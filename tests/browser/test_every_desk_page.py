@@ -35,6 +35,7 @@ NO_PAGES = {
     # Closes itself.
     "articles_article_signed_in",
     *("articles_article_preview_new", "articles_article_restore", "articles_article_untrash"),
+    *("articles_article_duplicate", "articles_article_template", "articles_article_revoke"),
     "legacy_oldfile_settle",
     *("articles_article_here", "articles_article_lift_hold", "articles_article_withdraw"),
     # A difference is shown with its story, below, and has no history of its own.

@@ -50,7 +50,7 @@ export function watchHouseStyle(room) {
     const body = new URLSearchParams({ rule: place.rule.id, place: place.place, csrfmiddlewaretoken: csrfToken() });
     try {
       await fetch(part.dataset.leave, { method: "POST", body });
-      room.dispatchEvent(new Event("kept"));
+      room.dispatchEvent(new Event("left-so"));
     } catch {
       // Left so on this page all the same; the next opening asks again.
     }

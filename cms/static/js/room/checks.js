@@ -80,6 +80,6 @@ export function showChecks(room) {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   };
-  for (const kind of ["input", "change", "kept"]) room.addEventListener(kind, soon);
+  for (const kind of ["input", "change", "kept", "left-so"]) room.addEventListener(kind, soon);
   addEventListener("load", soon);
 }
