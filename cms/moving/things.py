@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Article, ListingRow, PictureUse, Tag
+from articles.sections import SECTIONS
 from cms.ledger.models import Address, AddressState
 from cms.moving.folder import MEDIA
 from cms.moving.snapshot import by_bytes
@@ -214,7 +215,8 @@ NAMED_BY = {"article": (Article, "uid"), "person": (Person, "slug"), "tag": (Tag
 def address_lines(wanted: Wanted) -> Iterator[Line]:
     rows = Address.objects.order_by(by_bytes("path"))
     for batch in _some_at_a_time(rows):
-        names = {kind: _names(kind, batch, wanted) for kind in NAMED_BY}
+        names: dict[str, dict[int, str]] = {kind: _names(kind, batch, wanted) for kind in NAMED_BY}
+        names["section"] = SECTIONS
         for address in batch:
             name = names.get(address.target_kind, {}).get(address.target_id)
             if wanted.published_only and name is None and not address.leads_to:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from articles.legacy.records import Kind, Problem, Severity
 from articles.legacy.report import CREATED, UNCHANGED
 from articles.models import Article
+from articles.sections import SECTIONS
 from cms.addresses.leading import destination
 from cms.ledger.addresses import CURRENT, OLD, canonical
 from cms.ledger.models import REDIRECT, Address
@@ -118,6 +119,7 @@ def _targets(arrival: Arrival, batch: list[Read]) -> dict[tuple[str, str], int]:
     }
     pictures = Picture.objects.filter(uid__in=uids["picture"]).values_list("uid", "pk")
     found |= {("picture", uid): pk for uid, pk in pictures}
+    found |= {("section", kind): number for number, kind in SECTIONS.items()}
     found |= {(k, n): arrival.people[n][0] for k, n in named if k == "person" and n in arrival.people}
     return found | {(k, n): arrival.tags[n] for k, n in named if k == "tag" and n in arrival.tags}
 

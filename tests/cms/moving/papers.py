@@ -14,6 +14,7 @@ from articles.legacy.models import ImportRun, Origin
 from articles.models import Article, State, Tag
 from articles.models.tag import TagKind
 from articles.projection import project
+from articles.sections import number_of
 from cms.ledger import addresses
 from cms.ledger.models import Address
 from cms.moving.folder import FILES, file_of
@@ -85,6 +86,7 @@ def make_paper() -> dict[str, Article]:
     made["withdrawn"] = make_article("Gone")
     workflow.withdraw(chief, made["withdrawn"], reason="It was wrong.")
     addresses.keep_old("article", made["live"].pk, ["/2019/03/old-river/", "/?p=17"])
+    addresses.keep_old("section", number_of("opinion"), ["/category/opinion/"])
     Address.objects.create(path="/feedback/", state="old", target_kind="redirect", target_id=0, leads_to="/contact/")
     make_quote(effective_on=NOON.date())
     make_quote("KZT", "0.0019")

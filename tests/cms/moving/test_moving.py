@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from django.core.management import CommandError
+from django.test import Client
 
 from articles import text as texts
 from articles import workflow
@@ -46,6 +47,14 @@ def test_what_left_comes_in_byte_for_byte(tmp_path: Path, history: bool) -> None
     assert listed == list(
         ListingRow.objects.order_by("language", "-sort_at", "-article").values_list("article__uid", "sort_at")
     )
+
+
+def test_the_old_address_of_a_section_leads_there_on_the_new_site(tmp_path: Path, client: Client) -> None:
+    make_paper()
+    out = export(tmp_path / "out", published_only=True)
+    empty()
+    run("import_site", out)
+    assert client.get("/category/opinion/").headers["Location"] == "/section/opinion/"
 
 
 def test_every_line_keeps_to_its_schema(tmp_path: Path) -> None:
