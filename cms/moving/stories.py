@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, QuerySet
 
 from articles import text as texts
 from articles.legacy.models import Origin, Printing
 from articles.legacy.records import Kind, Markup
 from articles.models import Article, Byline, Revision, State, Tag, TaggedArticle
-from cms.moving.things import Line, Wanted, current_paths, in_batches, moment
+from cms.moving.things import Line, Wanted, current_paths, in_batches, moment, stories
 from people.models import Person
 
 WAS_LIVE = (State.RELEASED, State.WITHDRAWN)
@@ -43,9 +43,9 @@ class Names:
         names.internal = frozenset(Tag.objects.filter(is_internal=True).values_list("slug", flat=True))
         return names
 
-    def look_up(self, stories: Iterable[int | None]) -> None:
-        """Let these stories be known, and no others."""
-        rows = Article.objects.filter(pk__in={pk for pk in stories if pk})
+    def look_up(self, ids: Iterable[int | None], told: QuerySet) -> None:
+        """Let those of these stories be known that the export tells of, and no others."""
+        rows = told.filter(pk__in={pk for pk in ids if pk})
         self.stories = dict(rows.values_list("pk", "uid"))
 
 
@@ -61,9 +61,8 @@ class Beside:
 
 
 def story_lines(wanted: Wanted) -> Iterator[Line]:
-    rows = Article.objects.published(wanted.at) if wanted.published_only else Article.objects.all()
     names = Names.known()
-    for batch in in_batches(with_all(rows), BATCH):
+    for batch in in_batches(with_all(stories(wanted)), BATCH):
         yield from lines_of(batch, names, wanted)
 
 
@@ -80,7 +79,7 @@ def lines_of(batch: list[Article], names: Names, wanted: Wanted) -> Iterator[Lin
     said = {article.pk: _text_of(article, beside) for article in batch}
     kept = [revision.data for revisions in beside.history.values() for revision in revisions]
     working = [revision.data for revision in beside.newest.values()]
-    names.look_up(text.get("translation_of") for text in (*said.values(), *kept, *working))
+    names.look_up((text.get("translation_of") for text in (*said.values(), *kept, *working)), stories(wanted))
     for article in batch:
         yield _line(article, said[article.pk], beside, names, wanted)
 
@@ -141,6 +140,7 @@ def _line(article: Article, text: texts.Text, beside: Beside, names: Names, want
     _add_places(line, article, names)
     if wanted.published_only:
         line["tags"] = [tag for tag in line["tags"] if tag["slug"] not in names.internal]
+        line["region"] = None if line["region"] in names.internal else line["region"]
     if wanted.history:
         line["revisions"] = [revision_line(each, names, wanted) for each in beside.history.get(article.pk, ())]
     return line

@@ -6,14 +6,15 @@ a picture and a story by their own id, a person and a tag by the slug, a currenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from articles.legacy.readers.source_address import is_mangled_email
 from articles.models import Article, ListingRow, PictureUse, Tag
 from articles.sections import SECTIONS
 from cms.ledger.models import Address, AddressState
@@ -44,6 +45,10 @@ def moment(at: datetime | None) -> str | None:
 
 def day(on: date | None) -> str | None:
     return on.isoformat() if on else None
+
+
+def stories(wanted: Wanted) -> QuerySet:
+    return Article.objects.published(wanted.at) if wanted.published_only else Article.objects.all()
 
 
 def media_name(picture: Picture) -> str | None:
@@ -101,13 +106,20 @@ def picture_line(picture: Picture, sha256: str | None, wanted: Wanted) -> Line:
 # --- People and tags --------------------------------------------------------------------------------------------------
 
 
-def people_lines(wanted: Wanted) -> Iterator[Line]:
-    rows = Person.objects.select_related("avatar", "group", "merged_into")
+def people(wanted: Wanted) -> QuerySet:
+    rows = Person.objects.all()
     if wanted.published_only:
         credited = ListingRow.objects.filter(person=OuterRef("pk"), article__in=Article.objects.published(wanted.at))
-        listed = Exists(Person.objects.public().filter(pk=OuterRef("pk")))
-        rows = rows.filter(merged_into=None).filter(Exists(credited) | listed)
-    for batch in in_batches(rows):
+        rows = rows.filter(merged_into=None).filter(Exists(credited) | Q(is_listed=True))
+    return rows
+
+
+def tags(wanted: Wanted) -> QuerySet:
+    return Tag.objects.public() if wanted.published_only else Tag.objects.all()
+
+
+def people_lines(wanted: Wanted) -> Iterator[Line]:
+    for batch in in_batches(people(wanted).select_related("avatar", "group", "merged_into")):
         paths = current_paths("person", [person.pk for person in batch])
         for person in batch:
             yield _person_line(
@@ -117,6 +129,7 @@ def people_lines(wanted: Wanted) -> Iterator[Line]:
 
 def _person_line(person: Person, path: str | None, *, is_named_only: bool) -> Line:
     """`is_named_only`: readers know the name from bylines, and nothing else of them."""
+    group = None if is_named_only else person.group
     return {
         "slug": person.slug,
         "name": person.name,
@@ -125,7 +138,7 @@ def _person_line(person: Person, path: str | None, *, is_named_only: bool) -> Li
         "bio": "" if is_named_only else person.bio,
         "website": "" if is_named_only else person.website,
         "avatar": person.avatar.uid if person.avatar and not is_named_only else None,
-        "group": {"name": person.group.name, "position": person.group.position} if person.group else None,
+        "group": {"name": group.name, "position": group.position} if group else None,
         "position": person.position,
         "is_listed": person.is_listed,
         "is_former": person.is_former,
@@ -135,8 +148,7 @@ def _person_line(person: Person, path: str | None, *, is_named_only: bool) -> Li
 
 
 def tag_lines(wanted: Wanted) -> Iterator[Line]:
-    rows = Tag.objects.public() if wanted.published_only else Tag.objects.all()
-    rows = rows.select_related("merged_into").prefetch_related("aliases").order_by(by_bytes("slug"))
+    rows = tags(wanted).select_related("merged_into").prefetch_related("aliases").order_by(by_bytes("slug"))
     for batch in _some_at_a_time(rows):
         paths = current_paths("tag", [tag.pk for tag in batch])
         yield from (_tag_line(tag, paths.get(tag.pk)) for tag in batch)
@@ -209,7 +221,13 @@ def current_paths(kind: str, ids: Iterable[int]) -> dict[int, str]:
     return dict(rows.values_list("target_id", "path"))
 
 
-NAMED_BY = {"article": (Article, "uid"), "person": (Person, "slug"), "tag": (Tag, "slug"), "picture": (Picture, "uid")}
+# What an export tells of, and by which column it names it.
+NAMED_BY: dict[str, tuple[Callable[[Wanted], QuerySet], str]] = {
+    "article": (stories, "uid"),
+    "person": (people, "slug"),
+    "tag": (tags, "slug"),
+    "picture": (pictures, "uid"),
+}
 
 
 def address_lines(wanted: Wanted) -> Iterator[Line]:
@@ -219,7 +237,7 @@ def address_lines(wanted: Wanted) -> Iterator[Line]:
         names["section"] = SECTIONS
         for address in batch:
             name = names.get(address.target_kind, {}).get(address.target_id)
-            if wanted.published_only and name is None and not address.leads_to:
+            if wanted.published_only and (_is_of_email(address.path) or name is None and not address.leads_to):
                 continue
             yield {
                 "path": address.path,
@@ -230,16 +248,15 @@ def address_lines(wanted: Wanted) -> Iterator[Line]:
             }
 
 
+def _is_of_email(path: str) -> bool:
+    """Tell whether this was somebody's list at the old site, named after their e-mail address as WordPress does."""
+    return path.startswith("/author/") and any(is_mangled_email(part) for part in path.split("/"))
+
+
 def _names(kind: str, batch: list[Address], wanted: Wanted) -> dict[int, str]:
-    model, field = NAMED_BY[kind]
+    told, field = NAMED_BY[kind]
     ids = {address.target_id for address in batch if address.target_kind == kind}
-    rows = model.objects.filter(pk__in=ids)
-    if wanted.published_only:
-        rows = rows.filter(pk__in=Article.objects.published(wanted.at)) if model is Article else rows
-        rows = rows.filter(merged_into=None, is_internal=False) if model is Tag else rows
-        rows = model.objects.public().filter(pk__in=ids) if model is Person else rows
-        rows = pictures(wanted).filter(pk__in=ids) if model is Picture else rows
-    return dict(rows.values_list("pk", field))
+    return dict(told(wanted).filter(pk__in=ids).values_list("pk", field))
 
 
 def _some_at_a_time(rows: QuerySet) -> Iterator[list]:

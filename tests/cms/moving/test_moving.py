@@ -10,11 +10,13 @@ from django.test import Client
 
 from articles import text as texts
 from articles import workflow
-from articles.models import Article, ListingRow, Revision
+from articles.models import Article, ListingRow, Revision, Tag
+from cms.ledger import addresses
 from cms.ledger.models import Address
 from cms.moving import checking, folder
 from cms.moving.folder import FILES, MANIFEST
 from cms.pictures.models import Picture
+from tests.builders import make_article, make_group, make_person
 from tests.cms.moving.papers import empty, files, lines, make_editor, make_paper, run
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +189,22 @@ def test_what_is_given_away_holds_what_readers_see_and_no_more(tmp_path: Path) -
     whole = b"".join(files(out).values()).decode()
     for secret in ("Changed, not released", "Desk only", "It was wrong", "A draft", "To come"):
         assert secret not in whole
+
+
+def test_what_is_given_away_says_nothing_of_what_readers_never_saw(tmp_path: Path) -> None:
+    """An address made of somebody's e-mail, the group of one who is only credited, an original that is no more."""
+    made = make_paper()
+    credited = make_person("Kamila", group=make_group("Sources we protect"), is_listed=False)
+    addresses.keep_old("person", credited.pk, ["/author/kamilagmail-com/", "/author/kamila/"])
+    make_article("By Kamila", people=[credited])
+    secret = make_article("An original", state="draft", published_at=None)
+    Article.objects.filter(pk=made["translation"].pk).update(translation_of=secret)
+    Tag.objects.filter(pk=made["live"].region_id).update(is_internal=True)
+    out = export(tmp_path / "out", published_only=True)
+    whole = b"".join(files(out).values()).decode()
+    assert "/author/kamila/" in whole
+    assert "gmail" not in whole and "protect" not in whole and secret.uid not in whole
+    assert {line["region"] for line in lines(out, "articles")} <= {line["slug"] for line in lines(out, "tags")} | {None}
 
 
 def test_no_account_is_in_an_export(tmp_path: Path) -> None:
