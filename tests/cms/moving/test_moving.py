@@ -16,6 +16,7 @@ from cms.ledger.models import Address
 from cms.moving import checking, folder
 from cms.moving.folder import FILES, MANIFEST
 from cms.pictures.models import Picture
+from people.models import Person
 from tests.builders import make_article, make_group, make_person
 from tests.cms.moving.papers import empty, files, lines, make_editor, make_paper, run
 
@@ -134,6 +135,18 @@ def test_a_media_name_that_leads_out_brings_no_file(tmp_path: Path, name: str) -
     empty()
     assert run("import_site", out)[0] == 1
     assert Picture.objects.count() == len(told) and not Picture.objects.exclude(original="").exists()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "javascript://x%0aalert(1)", "//elsewhere.example"])
+def test_a_website_that_is_no_address_of_the_web_brings_nobody(tmp_path: Path, address: str) -> None:
+    make_paper()
+    out = export(tmp_path / "out")
+    told = [line | {"website": address} for line in lines(out, "people")]
+    (out / "people.ndjson").write_bytes(b"".join(folder.line_of(line) for line in told))
+    empty()
+    code, said = run("import_site", out)
+    assert code == 1 and "website" in said
+    assert not Person.objects.exists()
 
 
 def test_a_picture_whose_bytes_differ_is_not_taken(tmp_path: Path) -> None:
