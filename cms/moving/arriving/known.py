@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 from django.db import models
@@ -79,5 +79,8 @@ def _plain(value: Any) -> Any:
 
 
 def read_moment(text: str | None) -> datetime | None:
-    """Raises ValueError for a day that no calendar has."""
-    return datetime.fromisoformat(text) if text else None
+    """Raises ValueError for a day that no calendar has, and for one that has no place in every time zone."""
+    at = datetime.fromisoformat(text) if text else None
+    if at and not MINYEAR < at.year < MAXYEAR:
+        raise ValueError(f"no paper was made in the year {at.year}")
+    return at

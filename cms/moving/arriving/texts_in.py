@@ -9,7 +9,7 @@ from typing import Any
 from articles import text as texts
 from articles.models import Article
 from cms.lib import richtext
-from cms.moving.arriving.known import Arrival
+from cms.moving.arriving.known import Arrival, read_moment
 from cms.pictures.models import Picture
 
 
@@ -44,7 +44,10 @@ def texts_in(line: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def text_of(said: dict[str, Any], names: Names) -> texts.Text:
-    """Return the text of a line as a revision stores it. Raises ValueError for HTML beyond all measure."""
+    """Return the text of a line as a revision stores it. Raises ValueError for HTML beyond all measure, and
+    for a proposed time that is none.
+    """
+    read_moment(said["release_at"])
     try:
         body = richtext.clean(said["body"])
     except richtext.TooMuchHtml as error:

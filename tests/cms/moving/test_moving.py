@@ -137,6 +137,18 @@ def test_a_media_name_that_leads_out_brings_no_file(tmp_path: Path, name: str) -
     assert Picture.objects.count() == len(told) and not Picture.objects.exclude(original="").exists()
 
 
+@pytest.mark.parametrize("field", ["published_at", "release_at"])
+@pytest.mark.parametrize("moment", ["9999-12-31T23:00:00Z", "0001-01-01T00:00:00Z", "2026-02-30T00:00:00Z"])
+def test_a_story_of_a_moment_that_cannot_be_shown_is_refused(tmp_path: Path, field: str, moment: str) -> None:
+    make_paper()
+    out = export(tmp_path / "out")
+    told = [line | {field: moment} for line in lines(out, "articles")]
+    (out / "articles.ndjson").write_bytes(b"".join(folder.line_of(line) for line in told))
+    empty()
+    assert run("import_site", out)[0] == 1
+    assert not Article.objects.exists()
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "javascript://x%0aalert(1)", "//elsewhere.example"])
 def test_a_website_that_is_no_address_of_the_web_brings_nobody(tmp_path: Path, address: str) -> None:
     make_paper()
