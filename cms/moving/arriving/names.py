@@ -167,10 +167,15 @@ def _name_also(tag: Tag, names: list[str], *, takes_all: bool) -> None:
 # --- Both -------------------------------------------------------------------------------------------------------------
 
 
-def settle_merged(model: type[models.Model], merged: Iterable[tuple[int, int]]) -> None:
-    """Let those that were merged away name their survivors: (id, id of the survivor)."""
+def settle_merged(arrival: Arrival, kind: Kind, model: type[models.Model], merged: Iterable[tuple[int, int]]) -> None:
+    """Let those that were merged away name their survivors: (id, id of the survivor).
+
+    What was here before the folder came stays: to merge it is for the newsroom.
+    """
+    brought = Origin.objects.filter(source=arrival.session.source, kind=kind, is_own=True)
+    ours = set(brought.values_list("target_id", flat=True))
     for pk, survivor in merged:
-        if pk != survivor:
+        if pk != survivor and (arrival.is_empty or pk in ours):
             model.objects.filter(pk=pk, merged_into=None).update(merged_into=survivor)
 
 

@@ -94,7 +94,7 @@ def _take_people(arrival: Arrival, folder: Folder) -> None:
         merged += _merged(batch)
     if not arrival.is_dry_run:
         known = {slug: pk for slug, (pk, _) in arrival.people.items()}
-        names.settle_merged(Person, [(known[a], known[b]) for a, b in merged if a in known and b in known])
+        names.settle_merged(arrival, Kind.PERSON, Person, _ids(merged, known))
 
 
 def _take_tags(arrival: Arrival, folder: Folder) -> None:
@@ -106,12 +106,15 @@ def _take_tags(arrival: Arrival, folder: Folder) -> None:
         names.take_tags(arrival, batch)
         merged += _merged(batch)
     if not arrival.is_dry_run:
-        known = arrival.tags
-        names.settle_merged(Tag, [(known[a], known[b]) for a, b in merged if a in known and b in known])
+        names.settle_merged(arrival, Kind.TAG, Tag, _ids(merged, arrival.tags))
 
 
 def _merged(batch: list[Read]) -> list[tuple[str, str]]:
     return [(read.thing["slug"], read.thing["merged_into"]) for read in batch if read.thing["merged_into"]]
+
+
+def _ids(merged: list[tuple[str, str]], known: dict[str, int]) -> list[tuple[int, int]]:
+    return [(known[slug], known[survivor]) for slug, survivor in merged if slug in known and survivor in known]
 
 
 def _take_stories(arrival: Arrival, folder: Folder, progress: Progress) -> None:

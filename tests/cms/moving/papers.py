@@ -116,6 +116,7 @@ def empty() -> None:
     for picture in Picture.objects.exclude(original=""):
         Path(picture.original.path).unlink(missing_ok=True)
     Picture.objects.all().delete()
+    Tag.objects.update(merged_into=None)
     regions = Tag.objects.filter(kind=TagKind.REGION)
     Tag.objects.exclude(pk__in=regions).delete()
     Address.objects.exclude(target_kind="tag", target_id__in=regions.values("pk")).delete()

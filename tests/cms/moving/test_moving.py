@@ -17,7 +17,7 @@ from cms.moving import checking, folder
 from cms.moving.folder import FILES, MANIFEST
 from cms.pictures.models import Picture
 from people.models import Person
-from tests.builders import make_article, make_group, make_person
+from tests.builders import make_article, make_group, make_person, make_tag
 from tests.cms.moving.papers import empty, files, lines, make_editor, make_paper, run
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +98,18 @@ def test_what_an_editor_changed_stands(tmp_path: Path) -> None:
     run("import_site", out)
     article.refresh_from_db()
     assert article.working_title == "Ours now" and article.title != "Theirs"
+
+
+def test_a_tag_that_was_merged_elsewhere_stays_where_it_was_here_before(tmp_path: Path) -> None:
+    make_paper()
+    make_tag("Ice", merged_into=Tag.objects.get(name="Glaciers"))
+    out = export(tmp_path / "out")
+    empty()
+    ours = make_tag("Ice")
+    make_article("Of ice", tags=[ours])
+    run("import_site", out)
+    ours.refresh_from_db()
+    assert ours.merged_into is None
 
 
 def test_a_changed_line_reaches_a_story_that_nobody_touched(tmp_path: Path) -> None:
