@@ -108,6 +108,7 @@ def empty() -> None:
     """Make the database a new site, as `migrate` leaves it; the library's files go too."""
     Article.objects.all().delete()
     Origin.objects.all().delete()
+    ImportRun.objects.update(taken_up_by=None)
     ImportRun.objects.all().delete()
     Quote.objects.all().delete()
     Person.objects.update(avatar=None, merged_into=None)
