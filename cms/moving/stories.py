@@ -128,6 +128,7 @@ def _line(article: Article, text: texts.Text, beside: Beside, names: Names, want
         "updated_at": moment(article.updated_at),
         "created_at": moment(article.created_at),
         "truncated": article.is_cut,
+        "template": article.is_template,
         "live_from": moment(since),
         "live_until": moment(until),
         "withdrawn_reason": article.withdrawn_reason,

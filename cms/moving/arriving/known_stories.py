@@ -20,15 +20,15 @@ from articles.models import Article, Byline, Revision, RevisionKind, State, Tagg
 from articles.models.revision import SCHEMA
 from cms.ledger import addresses
 from cms.moving import stories as leaving
-from cms.moving.arriving.known import Arrival, read_moment
+from cms.moving.arriving.known import Arrival
 from cms.moving.arriving.reading import Read
 from cms.moving.arriving.story_rows import (
     FIELD,
-    MOMENTS,
     OF_THE_PAST,
     VERSION,
     byline_rows,
     hashes_of,
+    moments_of,
     place,
     set_columns,
     tagged_rows,
@@ -80,9 +80,7 @@ def _as_it_is(article: Article) -> dict[str, Any]:
 
 def _write(arrival: Arrival, read: Read, article: Article, line: dict[str, Any], names: Names) -> None:
     """Write the story as `line` has it. Raises ValueError for what no story can be."""
-    at = {name: read_moment(line[name]) for name in MOMENTS}
-    if line["state"] == State.RELEASED and not (at["published_at"] and line["title"] and line["slug"]):
-        raise ValueError("a story that is released has a title, an address and a moment of publication")
+    at = moments_of(line)
     text = text_of(line, names)
     former = article.state, article.slug
     set_columns(article, line, at, text, names)

@@ -23,11 +23,11 @@ from articles.legacy.plans import AUTHOR_NAME
 from articles.legacy.records import Kind, Problem, Severity
 from articles.legacy.report import CREATED, UNCHANGED
 from articles.legacy.resolve import key_of as key_of_record
-from articles.models import Article, Byline, Revision, RevisionKind, State, TaggedArticle
+from articles.models import Article, Byline, Revision, RevisionKind, TaggedArticle
 from cms.moving.arriving import known_stories
 from cms.moving.arriving.known import Arrival, read_moment
 from cms.moving.arriving.reading import Read
-from cms.moving.arriving.story_rows import LINE, MOMENTS, byline_rows, hashes_of, place, set_columns, tagged_rows
+from cms.moving.arriving.story_rows import LINE, byline_rows, hashes_of, moments_of, place, set_columns, tagged_rows
 from cms.moving.arriving.texts_in import Names, text_of, texts_in
 from cms.moving.stories import FROM_WORDPRESS, WAS_LIVE
 
@@ -105,9 +105,7 @@ def _waits(line: dict[str, Any]) -> bool:
 def _new(read: Read, names: Names) -> New:
     """Raises ValueError for a story that cannot be."""
     line = read.thing
-    at = {name: read_moment(line[name]) for name in MOMENTS}
-    if line["state"] == State.RELEASED and not (at["published_at"] and line["title"] and line["slug"]):
-        raise ValueError("a story that is released has a title, an address and a moment of publication")
+    at = moments_of(line)
     text = text_of(line, names)
     new = New(read, Article(uid=line["id"], created_at=at["created_at"]), at, text)
     new.revisions = list(_revisions(new, names))

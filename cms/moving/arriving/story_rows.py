@@ -11,7 +11,7 @@ from articles.legacy.records import Kind
 from articles.models import Article, Byline, State, TaggedArticle
 from articles.models.article import article_path
 from cms.ledger import addresses
-from cms.moving.arriving.known import Arrival
+from cms.moving.arriving.known import Arrival, read_moment
 from cms.moving.arriving.reading import Read
 from cms.moving.arriving.texts_in import Names
 
@@ -22,6 +22,16 @@ LINE, VERSION, FIELD = "line", "version", "line."
 OF_THE_PAST = frozenset(
     {"id", "path", "created_at", "live_from", "live_until", "working_at", "source", "also_from", "revisions"}
 )
+
+
+def moments_of(line: dict[str, Any]) -> dict[str, datetime | None]:
+    """Return the moments that a line names. Raises ValueError for a story that cannot be."""
+    at = {name: read_moment(line[name]) for name in MOMENTS}
+    if line["state"] == State.RELEASED and not (at["published_at"] and line["title"] and line["slug"]):
+        raise ValueError("a story that is released has a title, an address and a moment of publication")
+    if line["template"] and line["state"] != State.DRAFT:
+        raise ValueError("a template is a draft")
+    return at
 
 
 def hashes_of(line: dict[str, Any], *, version: int) -> dict[str, str]:
@@ -41,7 +51,7 @@ def set_columns(
     article.published_at, article.updated_at = at["published_at"], at["updated_at"]
     article.date_precision, article.date_margin_days = line["date_precision"], line["date_margin_days"]
     article.is_cut, article.withdrawn_reason = line["truncated"], line["withdrawn_reason"]
-    article.trashed_at = at["trashed_at"]
+    article.trashed_at, article.is_template = at["trashed_at"], line["template"]
 
 
 def place(articles: list[Article], arrival: Arrival, reads: dict[int, Read]) -> None:

@@ -79,6 +79,8 @@ def make_paper() -> dict[str, Article]:
     guest = {"person": None, "name": "A guest", "role": "author"}
     draft = texts.EMPTY | {"title": "A draft", "body": "<p>Begun.</p>", "tags": [tag.pk], "bylines": [guest]}
     made["draft"] = workflow.create(chief, draft)
+    made["template"] = workflow.create(chief, draft | {"title": "Rates of the week"})
+    Article.objects.filter(pk=made["template"].pk).update(is_template=True)
     # The original is younger than its translation, so that a folder tells it later.
     made["translation"] = make_article("По-русски", language="ru", slug="po-russki")
     made["original"] = make_article("Original")

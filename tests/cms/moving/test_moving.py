@@ -112,6 +112,19 @@ def test_a_tag_that_was_merged_elsewhere_stays_where_it_was_here_before(tmp_path
     assert ours.merged_into is None
 
 
+def test_a_template_stays_one_and_is_not_released_by_a_folder(tmp_path: Path) -> None:
+    uid = make_paper()["template"].uid
+    out = export(tmp_path / "out")
+    empty()
+    run("import_site", out)
+    assert Article.objects.get(uid=uid).is_template
+    released = {"state": "released", "slug": "rates", "published_at": "2026-01-02T03:04:05Z"}
+    told = [line | released if line["id"] == uid else line for line in lines(out, "articles")]
+    (out / "articles.ndjson").write_bytes(b"".join(folder.line_of(line) for line in told))
+    assert run("import_site", out)[0] == 1
+    assert Article.objects.get(uid=uid).state == "draft"
+
+
 def test_a_changed_line_reaches_a_story_that_nobody_touched(tmp_path: Path) -> None:
     uid = make_paper()["live"].uid
     out = export(tmp_path / "out")
