@@ -20,7 +20,7 @@ from articles.legacy.batches import chunks, know_earlier, know_earlier_names, st
 from articles.legacy.exports import store_export
 from articles.legacy.media_folders import MediaFolders
 from articles.legacy.one_site import claim
-from articles.legacy.pace import Pace, Stopped
+from articles.legacy.pace import Pace
 from articles.legacy.people_store import gather_people, store_people
 from articles.legacy.progress import Progress
 from articles.legacy.readers import AUTO, FORMATS, ReadOptions, UnreadableInput, detect, find_files
@@ -45,7 +45,6 @@ from cms.pictures import files
 
 # By this a format says that it has ids of its own, and can be read a piece at a time.
 STREAMED = "prepare"
-STOPPED = "stopped by whoever ran it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +105,8 @@ def run(
     )  # fmt: skip
     if not options.is_dry_run:
         files.sweep()
-    try:
+    with session.saying_why_it_breaks_off():
         _read_and_store(session, formats, options, read_options, report, progress)
-    except Stopped:
-        session.break_off(STOPPED)
-        raise
-    except (UnreadableInput, KeyboardInterrupt, OSError) as error:
-        session.break_off(str(error) or "interrupted in the middle of a batch, which was not written")
-        raise
     session.finish(report)
     return report
 
