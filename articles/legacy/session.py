@@ -84,7 +84,8 @@ class Session:
             )  # fmt: skip
             broken = ImportRun.objects.filter(source=self.source, finished_at=None, undone_at=None, taken_up_by=None)
             for run in broken.exclude(pk=self._run.pk).order_by("pk"):
-                if run.paths == self.paths:
+                # Where no files were read, the options alone say what a run was over.
+                if run.paths == self.paths and (self.paths or run.options == self.options):
                     run.taken_up_by = self._run
                     run.save(update_fields=["taken_up_by"])
                     report.takes_up.append(run)

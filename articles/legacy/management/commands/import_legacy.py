@@ -187,7 +187,9 @@ class Command(BaseCommand):
             ):
                 if chosen:
                     by = account_name()
-                    return reconvert(chosen, is_dry_run=options.is_dry_run, started_by=by, progress=progress)
+                    return reconvert(
+                        chosen, is_dry_run=options.is_dry_run, started_by=by, progress=progress, pace=pace
+                    )  # fmt: skip
                 return run(given["paths"], options, progress=progress, started_by=account_name(), pace=pace)
         except (UnreadableInput, Busy) as error:
             raise CommandError(str(error), returncode=2) from None
