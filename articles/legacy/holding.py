@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.legacy.lock import Busy, one_import_at_a_time
-from articles.legacy.pace import Pace, Stopped, stopping_politely
+from articles.legacy.pace import USUAL_PAUSE, Pace, Stopped, stopping_politely
 from articles.legacy.readers.refusal import UnreadableInput
+
+LONGEST_PAUSE = 60
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--pause", type=float, default=USUAL_PAUSE, metavar="SECONDS",
+        help="leave others at least so long between two batches of a hundred (%(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--wait", action="store_true", help="wait for an import that is running, then begin")
 
 
 @contextmanager
-def holding_the_import(command: BaseCommand, *, waits: bool, pause: float, is_dry_run: bool) -> Iterator[Pace]:
+def the_import(command: BaseCommand, given: dict[str, Any]) -> Iterator[Pace]:
     """Hold the import's lock, and yield the pace that Ctrl-C stops. Raises CommandError for what people may mend."""
-    pace = Pace(pause)
+    if not 0 <= given["pause"] <= LONGEST_PAUSE:
+        raise CommandError(f"--pause must be 0 to {LONGEST_PAUSE} seconds.", returncode=2)
+    pace = Pace(given["pause"])
 
     def say_whom_we_wait_for(busy: Busy) -> None:
         command.stderr.write(f"Waiting for the import that is running ({busy.holder or 'no name yet'}) ...")
@@ -24,12 +38,17 @@ def holding_the_import(command: BaseCommand, *, waits: bool, pause: float, is_dr
         command.stderr.write("\nStopping behind the batch at hand; Ctrl-C again stops at once ...")
 
     try:
-        with one_import_at_a_time(waits=waits, say=say_whom_we_wait_for), stopping_politely(pace, say_that_we_stop):
+        with (
+            one_import_at_a_time(waits=given["wait"], say=say_whom_we_wait_for),
+            stopping_politely(pace, say_that_we_stop),
+        ):
             yield pace
     except (UnreadableInput, Busy) as error:
         raise CommandError(str(error), returncode=2) from None
     except (Stopped, KeyboardInterrupt) as stop:
-        raise CommandError(_how_to_resume(is_dry_run, is_whole=isinstance(stop, Stopped)), returncode=130) from None
+        raise CommandError(
+            _how_to_resume(given["dry_run"], is_whole=isinstance(stop, Stopped)), returncode=130
+        ) from None
 
 
 def _how_to_resume(is_dry_run: bool, *, is_whole: bool) -> str:

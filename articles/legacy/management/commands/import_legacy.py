@@ -14,19 +14,17 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from articles.legacy import media_command
+from articles.legacy import holding, media_command
 from articles.legacy.fetch_media import FetchOptions
-from articles.legacy.holding import holding_the_import
 from articles.legacy.importer import ImportOptions, run
 from articles.legacy.inspection import inspect
-from articles.legacy.pace import USUAL_PAUSE, Pace
+from articles.legacy.pace import Pace
 from articles.legacy.progress import bars
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
 from articles.legacy.reconvert import Chosen, reconvert
 from articles.legacy.report import Report, write_json
 from articles.models import ArticleKind
 
-LONGEST_PAUSE = 60
 DEFAULT_SOURCE = "archive"
 # What every folder of export_site holds, and no dump of an old site; a broken-off one has no manifest.
 SITE_FILES = ("articles.ndjson", "addresses.ndjson")
@@ -66,11 +64,7 @@ class Command(BaseCommand):
         parser.add_argument("--tag", action="append", default=[], metavar="NAME", help="give every story this tag")
         parser.add_argument("--hold-truncated", action="store_true", help="keep cut stories as drafts")
         parser.add_argument("--limit", type=int, metavar="N", help="take the first N stories only")
-        parser.add_argument(
-            "--pause", type=float, default=USUAL_PAUSE, metavar="SECONDS",
-            help="leave others at least so long between two batches of a hundred (%(default)s)",
-        )  # fmt: skip
-        parser.add_argument("--wait", action="store_true", help="wait for an import that is running, then begin")
+        holding.add_options(parser)
         kept = parser.add_argument_group("better converters")
         kept.add_argument(
             "--reconvert", action="store_true",
@@ -118,9 +112,7 @@ class Command(BaseCommand):
         require_migrated()
         if not given["paths"] and not chosen:
             media_command.require_known(options.source)
-        with holding_the_import(
-            self, waits=given["wait"], pause=options.pause, is_dry_run=options.is_dry_run
-        ) as pace:  # fmt: skip
+        with holding.the_import(self, given) as pace:
             report = self._run(given, options, chosen, pace) if given["paths"] or chosen else None
             outcome = self._fetch(given, media, pace) if media else None
         if given["report"]:
@@ -184,8 +176,6 @@ class Command(BaseCommand):
             raise CommandError("--source must be a name of 1 to 80 letters.", returncode=2)
         if given["limit"] is not None and given["limit"] < 1:
             raise CommandError("--limit must be 1 or more.", returncode=2)
-        if not 0 <= given["pause"] <= LONGEST_PAUSE:
-            raise CommandError(f"--pause must be 0 to {LONGEST_PAUSE} seconds.", returncode=2)
         report = given["report"]
         if report and not report.parent.is_dir():
             raise CommandError(f"--report: there is no folder {report.parent}.", returncode=2)
