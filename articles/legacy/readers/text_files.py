@@ -32,7 +32,7 @@ def load_texts(path: Path) -> Iterator[tuple[str, str | Problem]]:
 
 
 def _load(member: Member) -> str | Problem:
-    data, path = b"", member.file
+    data, path = bytearray(), member.file  # a packed text comes in some thousand pieces
     try:
         for chunk in member.chunks():
             data += chunk
