@@ -25,8 +25,8 @@ from articles.legacy.readers.wxr.stream import Stream
 from articles.legacy.readers.wxr.terms import Terms
 from articles.legacy.records import ImageRecord, Kind, Place, Problem, Severity
 
+# With a journal: without one nothing that a refused file told could be taken back.
 _TABLES = """
-PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -8000;
 CREATE TABLE attachment (
