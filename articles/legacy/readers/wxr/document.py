@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
 from articles.legacy.readers.encodings import mended
+from articles.legacy.readers.line_breaks import line_breaks
 from articles.legacy.readers.wxr import damage
 from articles.legacy.readers.wxr.damage import Damage
 
@@ -113,7 +114,7 @@ class Document:
             if not (is_last and error.code in _ENDED):
                 raise self._damage(error) from error
         self._fed += len(data)
-        self._line_breaks += data.count(b"\n")
+        self._line_breaks += line_breaks(data)
         self._check_lengths(data)
         return None
 
