@@ -249,6 +249,15 @@ def test_other_line_ends_keep_the_lines_behind_damage_as_well(
     assert [warning.place.line for warning in found.warnings if "control" in warning.reason] == [2007]
 
 
+def test_no_item_is_lost_with_what_stands_between_two_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = export(item()) + "\n<?xml <"
+    monkeypatch.setattr(packed, "CHUNK", len(first.encode()))
+    found = read(tmp_path, first + "?>" + export(item(post_id=2)))
+    assert [story.record_id for story in found.stories] == ["1", "2"]
+
+
 def test_lines_are_counted_beyond_any_short_number(tmp_path: Path) -> None:
     assert read(tmp_path, export("\n" * 70_000, item())).stories[0].place.line == 70_003
 
