@@ -16,9 +16,9 @@ from articles.legacy import missing
 from articles.legacy.fetch_media import USUAL_PAUSE, Fetching, FetchOptions, fetch_media
 from articles.legacy.models import FileState, Origin
 from articles.legacy.pace import Pace
-from articles.legacy.progress import Progress
 from articles.legacy.report import Report, write_json
 from cms.lib.fetching import Limits
+from cms.lib.progress import Progress
 from cms.lib.public_hosts import BadAddress, is_number, is_public, part
 
 LONGEST_PAUSE, LONGEST_SECONDS = 60, 600

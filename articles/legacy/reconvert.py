@@ -17,13 +17,13 @@ from articles.legacy.batches import BATCH, know_earlier_names, store_batch
 from articles.legacy.models import Origin, Printing
 from articles.legacy.pace import Pace
 from articles.legacy.printings import unpack
-from articles.legacy.progress import Progress
 from articles.legacy.records import Kind
 from articles.legacy.regions import Gazetteer
 from articles.legacy.report import UNCHANGED, Item, Report
 from articles.legacy.resolve import Story
 from articles.legacy.session import Session
 from articles.models import Article
+from cms.lib.progress import Progress
 
 CONVERTED = frozenset(
     {"title", "body", "standfirst", "region", "tags", "bylines", "kind", "language", "lead", "search"}

@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, CommandError
 
 from articles.legacy import holding
 from articles.legacy.management.commands.import_legacy import account_name, require_migrated
-from cms.management.commands.export_site import bar
+from cms.lib.progress import bars
 from cms.moving.arriving.run import arrive
 from cms.moving.folder import NoExport
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         require_migrated()
         is_shown = sys.stderr.isatty() and given["verbosity"] > 0
         try:
-            with holding.the_import(self, given | {"dry_run": dry_run}) as pace, bar(is_shown=is_shown) as progress:
+            with holding.the_import(self, given | {"dry_run": dry_run}) as pace, bars(is_shown=is_shown) as progress:
                 told = arrive(
                     folder, source=source, is_dry_run=dry_run, started_by=account_name(), progress=progress, pace=pace
                 )

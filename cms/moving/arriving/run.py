@@ -11,11 +11,11 @@ from django.db import transaction
 
 from articles.legacy.models import ImportRun, Origin
 from articles.legacy.pace import Pace
-from articles.legacy.progress import Progress
 from articles.legacy.records import Kind
 from articles.legacy.report import Report
 from articles.legacy.session import Session
 from articles.models import Article, Tag
+from cms.lib.progress import Progress
 from cms.moving.arriving import names, others, pictures, stories
 from cms.moving.arriving.known import Arrival
 from cms.moving.arriving.reading import Folder, Read

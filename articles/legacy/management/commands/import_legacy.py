@@ -19,11 +19,11 @@ from articles.legacy.fetch_media import FetchOptions
 from articles.legacy.importer import ImportOptions, run
 from articles.legacy.inspection import inspect
 from articles.legacy.pace import Pace
-from articles.legacy.progress import bars
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
 from articles.legacy.reconvert import Chosen, reconvert
 from articles.legacy.report import Report, write_json
 from articles.models import ArticleKind
+from cms.lib.progress import bars
 
 DEFAULT_SOURCE = "archive"
 # What every folder of export_site holds, and no dump of an old site; a broken-off one has no manifest.
