@@ -8,7 +8,6 @@ failed for good is not, unless somebody says so.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from articles.legacy.asking import Asker, NoPlace, Verdict
 from articles.legacy.file_addresses import host_of, places
 from articles.legacy.media_store import give_file
 from articles.legacy.models import FileState, OldFile
+from articles.legacy.pace import Pace
 from articles.legacy.records import Kind, Place, Problem, Severity
 from articles.legacy.report import UPDATED, Item, Report
 from articles.legacy.session import Session
@@ -39,6 +39,7 @@ LATER = (
     timedelta(days=3),
 )  # fmt: skip
 OTHER_SITE = "it stands at {}: --media-host {} allows to ask there"
+_WANTED = (FileState.WAITING, FileState.FAILED)
 NOWHERE = "no export and no text says where its file was"
 
 
@@ -84,13 +85,15 @@ def fetch_media(
     *,
     progress: Progress = lambda *_: None,
     started_by: str = "",
-    sleep: Callable[[float], None] = time.sleep,
+    pace: Pace | None = None,
+    sleep: Callable[[float], None] | None = None,
 ) -> Fetching:
     """Fetch what is missing of one source. Failures stand in the rows and the report; nothing is raised for them.
 
-    A dry run asks nobody and says whom it would ask.
+    A dry run asks nobody and says whom it would ask. Raises Stopped where `pace` was told to stop. `sleep` is for
+    tests; without it the pace itself rests, which ends when it is told to stop.
     """
-    stage = _Stage(options, progress, started_by, sleep)
+    stage = _Stage(options, progress, started_by, pace or Pace(), sleep)
     old_files.settle(options.source)
     if options.is_dry_run:
         stage.say_what_would_be()
@@ -116,14 +119,17 @@ def due(source: str, at: datetime) -> QuerySet[OldFile]:
 
 class _Stage:
     def __init__(
-        self, options: FetchOptions, progress: Progress, started_by: str, sleep: Callable[[float], None]
-    ) -> None:
-        self.options, self.progress, self.sleep = options, progress, sleep
+        self, options: FetchOptions, progress: Progress, started_by: str, pace: Pace,
+        sleep: Callable[[float], None] | None,
+    ) -> None:  # fmt: skip
+        self.options, self.progress, self.sleep = options, progress, sleep or pace.rest
         self.done = Fetching(Report(is_dry_run=options.is_dry_run))
         self.site = old_files.site_of(options.source)
         self.allowed = frozenset(host_of(f"//{host}") for host in (self.site, *options.hosts)) - {""}
         told = {"fetch_media": True} | ({"media_host": list(options.hosts)} if options.hosts else {})
-        self.session = Session(options.source, ["pictures over the network"], options=told, started_by=started_by)
+        self.session = Session(
+            options.source, ["pictures over the network"], options=told, started_by=started_by, pace=pace
+        )
         self.seen: set[int] = set()
 
     def say_what_would_be(self) -> None:
@@ -135,16 +141,21 @@ class _Stage:
     def run(self, fetcher: Fetcher) -> None:
         asker = Asker(fetcher, self.allowed, pause=self.options.pause, patience=PATIENCE, sleep=self.sleep)
         try:
-            while ids := self._next(asker):
-                for number, pk in enumerate(ids, start=1):
-                    self._bring(asker, pk)
-                    self.progress("fetch", number, len(ids))
+            with self.session.saying_why_it_breaks_off():
+                self._bring_all(asker)
         except NoPlace as full:
             self.done.stopped = str(full)
             self.done.report.add(Problem(Severity.FAILED, Place(""), Kind.IMAGE, "the stage stopped", str(full)))
         self.done.left = asker.left
-        if self.done.asked or self.done.report.has_failures:
+        if self.session.has_begun:
             self.session.finish(self.done.report)
+
+    def _bring_all(self, asker: Asker) -> None:
+        while ids := self._next(asker):
+            for number, pk in enumerate(ids, start=1):
+                self.session.pace.check()
+                self._bring(asker, pk)
+                self.progress("fetch", number, len(ids))
 
     def _next(self, asker: Asker) -> list[int]:
         """Return what to ask for now: each file once, then, within our patience, what is to be tried again."""
@@ -168,9 +179,9 @@ class _Stage:
 
     def _bring(self, asker: Asker, pk: int) -> None:
         self.seen.add(pk)
-        row = OldFile.objects.select_related("picture").filter(pk=pk).first()
+        row = OldFile.objects.select_related("picture").filter(pk=pk, state__in=_WANTED).first()
         if row is None or row.picture.original:
-            return  # taken out or filled by somebody meanwhile
+            return  # taken out, filled or put aside by somebody meanwhile
         addresses = places(row.url, row.path, self.site)
         if not addresses:
             self._note_without_asking(row, NOWHERE)
@@ -187,6 +198,7 @@ class _Stage:
         if asker.has_left(hosts):
             self._note_without_asking(row, next(f"not asked: {asker.left[h]}" for h in hosts if h in asker.left))
             return
+        self.session.begin(self.done.report)
         verdict = asker.ask(addresses)
         self.done.asked += 1
         if verdict.taken is not None:
@@ -220,7 +232,7 @@ class _Stage:
             next_try = now + max(LATER[tries - 1], timedelta(seconds=verdict.wait or 0))
         with transaction.atomic():
             # Somebody at the desk may have put a file in its place, or said that none is wanted.
-            held = OldFile.objects.filter(pk=row.pk, state__in=(FileState.WAITING, FileState.FAILED))
+            held = OldFile.objects.filter(pk=row.pk, state__in=_WANTED)
             held.update(state=verdict.state, reason=verdict.words, tries=tries, tried_at=now, next_try_at=next_try)
             if verdict.state != FileState.WAITING:
                 problem = Problem(Severity.FAILED, Place(verdict.url), Kind.IMAGE, str(row), verdict.words)

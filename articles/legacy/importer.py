@@ -20,7 +20,7 @@ from articles.legacy.batches import chunks, know_earlier, know_earlier_names, st
 from articles.legacy.exports import store_export
 from articles.legacy.media_folders import MediaFolders
 from articles.legacy.one_site import claim
-from articles.legacy.pace import Pace, Stopped
+from articles.legacy.pace import Pace
 from articles.legacy.people_store import gather_people, store_people
 from articles.legacy.readers import AUTO, FORMATS, ReadOptions, UnreadableInput, detect, find_files
 from articles.legacy.readers.maps import REGION, AuthorMap, TermMap, read_author_map, read_term_map
@@ -45,7 +45,6 @@ from cms.pictures import files
 
 # By this a format says that it has ids of its own, and can be read a piece at a time.
 STREAMED = "prepare"
-STOPPED = "stopped by whoever ran it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,39 +105,81 @@ def run(
     )  # fmt: skip
     if not options.is_dry_run:
         files.sweep()
-    try:
-        _read_and_store(session, formats, options, read_options, report, progress)
-    except Stopped:
-        session.break_off(STOPPED)
-        raise
-    except (UnreadableInput, KeyboardInterrupt, OSError) as error:
-        session.break_off(str(error) or "interrupted in the middle of a batch, which was not written")
-        raise
+    with session.saying_why_it_breaks_off():
+        _Import(session, options, read_options, report, progress).read_and_store(formats)
     session.finish(report)
     return report
 
 
-def _read_and_store(
-    session: Session,
-    formats: dict[str, list[Path]],
-    options: ImportOptions,
-    read_options: ReadOptions,
-    report: Report,
-    progress: Progress,
-) -> None:
-    folders = MediaFolders(options.media_dirs) if options.media_dirs else None
-    with ExitStack() as stack:
-        exports = []
-        for name in [name for name in formats if hasattr(FORMATS[name], STREAMED)]:
-            of_format = formats.pop(name)
-            index = stack.enter_context(FORMATS[name].prepare(of_format, read_options))
-            claim(session, index.sites, has_moved=options.site_has_moved)
-            exports.append((FORMATS[name], of_format, index))
-        if formats:
-            _store_pages(session, formats, options, read_options, report, progress)
-        for reader, of_format, index in exports:
-            records = _Records(reader, of_format, read_options, index, options.default_author)
-            store_export(session, records, report, limit=options.limit, folders=folders, progress=progress)
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """One run at work: what each of its steps needs."""
+
+    session: Session
+    options: ImportOptions
+    read_options: ReadOptions
+    report: Report
+    progress: Progress
+
+    def read_and_store(self, formats: dict[str, list[Path]]) -> None:
+        options, read_options = self.options, self.read_options
+        folders = MediaFolders(options.media_dirs) if options.media_dirs else None
+        with ExitStack() as stack:
+            exports = []
+            for name in [name for name in formats if hasattr(FORMATS[name], STREAMED)]:
+                of_format = formats.pop(name)
+                index = stack.enter_context(FORMATS[name].prepare(of_format, read_options))
+                claim(self.session, index.sites, has_moved=options.site_has_moved)
+                exports.append((FORMATS[name], of_format, index))
+            if formats:
+                self._store_pages(formats)
+            for reader, of_format, index in exports:
+                records = _Records(reader, of_format, read_options, index, options.default_author)
+                store_export(
+                    self.session, records, self.report, limit=options.limit, folders=folders, progress=self.progress
+                )
+
+    def _store_pages(self, formats: dict[str, list[Path]]) -> None:
+        session, report = self.session, self.report
+        found = self._read_pages(formats)
+        with session.writing(report):
+            store_people(session, gather_people([*found.people, *found.articles]), report)
+            gazetteer = Gazetteer()
+            for region in gazetteer.tags:
+                session.know_tag(region.key, region)
+            store_tags(session, named_only(tag for article in found.articles for tag in article.tags), report)
+            quote_store.store_quotes(session, found.quotes, report)
+        know_earlier_names(session, found.stories)
+        known = datings(found.stories)
+        everything = found.stories.to_store()
+        done = 0
+        for batch in chunks(everything):
+            store_batch(session, batch, known, gazetteer, report)
+            done += len(batch)
+            self.progress("store", done, len(everything))
+        # An export in this run tells of its pictures anew: it knows more of them, and where their files are.
+        session.images.clear()
+
+    def _read_pages(self, formats: dict[str, list[Path]]) -> Input:
+        """Read every page and bring the printings of each story together, those of earlier runs included."""
+        found = Input(Stories(), [], [], [])
+        files = [(name, file) for name, files in formats.items() for file in files]
+        for number, (name, file) in enumerate(files, start=1):
+            for record in FORMATS[name].read(file, self.read_options):
+                if isinstance(record, Problem):
+                    self.report.add(record)
+                elif isinstance(record, PersonRecord):
+                    found.people.append(record)
+                elif isinstance(record, QuoteRecord):
+                    found.quotes.append(record)
+                else:
+                    found.articles.append(record)
+            self.progress("read", number, len(files))
+        found.articles = _up_to(self.options.limit, found.articles, self.report)
+        know_earlier(found.stories, found.articles, self.options.source)
+        for record in found.articles:
+            found.stories.add(record)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,62 +233,6 @@ def _term_map(path: Path) -> TermMap:
     if unknown := gazetteer.unknown(tuple(name for name in named if name)):
         known = ", ".join(region.name for region in gazetteer.tags)
         raise UnreadableInput(Place(str(path)), f"there is no region {unknown[0]!r}; there are {known}")
-    return found
-
-
-def _store_pages(
-    session: Session,
-    formats: dict[str, list[Path]],
-    options: ImportOptions,
-    read_options: ReadOptions,
-    report: Report,
-    progress: Progress,
-) -> None:
-    found = _read_pages(formats, options, read_options, report, progress)
-    with session.writing(report):
-        store_people(session, gather_people([*found.people, *found.articles]), report)
-        gazetteer = Gazetteer()
-        for region in gazetteer.tags:
-            session.know_tag(region.key, region)
-        store_tags(session, named_only(tag for article in found.articles for tag in article.tags), report)
-        quote_store.store_quotes(session, found.quotes, report)
-    know_earlier_names(session, found.stories)
-    known = datings(found.stories)
-    everything = found.stories.to_store()
-    done = 0
-    for batch in chunks(everything):
-        store_batch(session, batch, known, gazetteer, report)
-        done += len(batch)
-        progress("store", done, len(everything))
-    # An export in this run tells of its pictures anew: it knows more of them, and where their files are.
-    session.images.clear()
-
-
-def _read_pages(
-    formats: dict[str, list[Path]],
-    options: ImportOptions,
-    read_options: ReadOptions,
-    report: Report,
-    progress: Progress,
-) -> Input:
-    """Read every page and bring the printings of each story together, those of earlier runs included."""
-    found = Input(Stories(), [], [], [])
-    files = [(name, file) for name, files in formats.items() for file in files]
-    for number, (name, file) in enumerate(files, start=1):
-        for record in FORMATS[name].read(file, read_options):
-            if isinstance(record, Problem):
-                report.add(record)
-            elif isinstance(record, PersonRecord):
-                found.people.append(record)
-            elif isinstance(record, QuoteRecord):
-                found.quotes.append(record)
-            else:
-                found.articles.append(record)
-        progress("read", number, len(files))
-    found.articles = _up_to(options.limit, found.articles, report)
-    know_earlier(found.stories, found.articles, options.source)
-    for record in found.articles:
-        found.stories.add(record)
     return found
 
 

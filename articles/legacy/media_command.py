@@ -13,10 +13,12 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from articles.legacy import missing
-from articles.legacy.fetch_media import USUAL_PAUSE, Fetching, FetchOptions, Progress, fetch_media
+from articles.legacy.fetch_media import USUAL_PAUSE, Fetching, FetchOptions, fetch_media
 from articles.legacy.models import FileState, Origin
+from articles.legacy.pace import Pace
 from articles.legacy.report import Report, write_json
 from cms.lib.fetching import Limits
+from cms.lib.progress import Progress
 from cms.lib.public_hosts import BadAddress, is_number, is_public, part
 
 LONGEST_PAUSE, LONGEST_SECONDS = 60, 600
@@ -106,18 +108,18 @@ class Outcome:
     missing: list[missing.Missing]
 
 
-def fetch(options: FetchOptions, *, progress: Progress, started_by: str) -> Outcome:
+def fetch(options: FetchOptions, *, progress: Progress, started_by: str, pace: Pace) -> Outcome:
     """Fetch, and look at what is missing then. A dry run leaves not even the rows that earlier imports did not keep."""
     if options.is_dry_run:
         with transaction.atomic():
-            outcome = _fetched(options, progress, started_by)
+            outcome = _fetched(options, progress, started_by, pace)
             transaction.set_rollback(True)
         return outcome
-    return _fetched(options, progress, started_by)
+    return _fetched(options, progress, started_by, pace)
 
 
-def _fetched(options: FetchOptions, progress: Progress, started_by: str) -> Outcome:
-    done = fetch_media(options, progress=progress, started_by=started_by)
+def _fetched(options: FetchOptions, progress: Progress, started_by: str, pace: Pace) -> Outcome:
+    done = fetch_media(options, progress=progress, started_by=started_by, pace=pace)
     source = options.source
     return Outcome(source, done, missing.counts(source), missing.missing_by_article(source))
 

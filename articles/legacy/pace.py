@@ -12,6 +12,8 @@ from types import FrameType
 
 # A writer who waits for SQLite looks again every tenth of a second; a shorter gap is one that editors never meet.
 USUAL_PAUSE = 0.1
+# A signal does not end a sleep, so that a long one is made of short ones.
+_NAP = 0.5
 
 
 class Stopped(Exception):
@@ -28,9 +30,15 @@ class Pace:
 
     def wait_turn(self) -> None:
         """Let others write before the next transaction does. Raises Stopped."""
+        self.rest(self._free_since + self.pause - time.monotonic())
+
+    def rest(self, seconds: float) -> None:
+        """Do nothing for so long, or until whoever runs it wants to stop. Raises Stopped."""
+        end = time.monotonic() + seconds
         self.check()
-        time.sleep(max(0.0, self._free_since + self.pause - time.monotonic()))
-        self.check()
+        while (left := end - time.monotonic()) > 0:
+            time.sleep(min(left, _NAP))
+            self.check()
 
     def check(self) -> None:
         """Raise Stopped where the run is to stop."""

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.legacy.batches import BATCH, know_earlier_names, store_batch
 from articles.legacy.models import Origin, Printing
+from articles.legacy.pace import Pace
 from articles.legacy.printings import unpack
 from articles.legacy.records import Kind
 from articles.legacy.regions import Gazetteer
@@ -61,26 +62,35 @@ class _Report(Report):
 
 
 def reconvert(
-    chosen: Chosen, *, is_dry_run: bool = False, started_by: str = "", progress: Progress = lambda *_: None
+    chosen: Chosen,
+    *,
+    is_dry_run: bool = False,
+    started_by: str = "",
+    progress: Progress = lambda *_: None,
+    pace: Pace | None = None,
 ) -> Report:
-    """Convert the chosen stories anew. The caller holds the import's lock."""
-    report = _Report(is_dry_run=is_dry_run)
+    """Convert the chosen stories anew. Raises Stopped, as an import does. The caller holds the import's lock."""
+    told = _Report(is_dry_run=is_dry_run)
+    pace = pace or Pace()
     sources = sorted(set(chosen.origins().order_by().values_list("source", flat=True)))
     total, done = chosen.origins().count(), 0
     for source in sources:
+        report = _Report(is_dry_run=is_dry_run)
         session = Session(
-            source, [], is_dry_run, options=chosen.told(), started_by=started_by, fields=CONVERTED
-        )  # fmt: skip
+            source, [], is_dry_run, options=chosen.told(), started_by=started_by, pace=pace, fields=CONVERTED
+        )
         gazetteer = Gazetteer()
         for region in gazetteer.tags:
             session.know_tag(region.key, region)
-        for stories in _stories(chosen.origins().filter(source=source)):
-            know_earlier_names(session, stories)
-            store_batch(session, stories, {}, gazetteer, report)
-            done += len(stories)
-            progress("store", done, total)
+        with session.saying_why_it_breaks_off():
+            for stories in _stories(chosen.origins().filter(source=source)):
+                know_earlier_names(session, stories)
+                store_batch(session, stories, {}, gazetteer, report)
+                done += len(stories)
+                progress("store", done, total)
         session.finish(report)
-    return report
+        told.take_in(report)
+    return told
 
 
 def _stories(origins: QuerySet[Origin]) -> Iterator[list[Story]]:

@@ -92,6 +92,22 @@ class Report:
         known.count += note.count
         known.examples = (known.examples + note.examples)[:3]
 
+    def take_in(self, other: Report) -> None:
+        """Tell as well what another run told, whose items are in the log."""
+        for mine, theirs in ((self.counts, other.counts), (self.troubles, other.troubles)):
+            for name, counter in theirs.items():
+                mine[name].update(counter)
+        for severity, problems in other.problems.items():
+            self.problems[severity] += problems[: MOST_LISTED - len(self.problems[severity])]
+        for mine, theirs in ((self.regions, other.regions), (self.redated, other.redated),
+                             (self.differences, other.differences)):  # fmt: skip
+            mine += theirs[: MOST_LISTED - len(mine)]
+        for note in other.shortcodes.values():
+            self.note_shortcode(note)
+        self.tallies.update(other.tallies)
+        self.places_kept += other.places_kept
+        self.takes_up += other.takes_up
+
     @property
     def has_failures(self) -> bool:
         return bool(self.troubles[Severity.FAILED].total())

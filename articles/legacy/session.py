@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from articles.legacy.lock import machine
 from articles.legacy.models import ImportItem, ImportRun
-from articles.legacy.pace import Pace
+from articles.legacy.pace import Pace, Stopped
+from articles.legacy.readers.refusal import UnreadableInput
 from articles.legacy.report import Item, Report
 from articles.models import Tag
 from cms.lib import rows
@@ -23,6 +24,8 @@ from people.models import Person
 
 # The run's own copy of the report is for its page on the desk; the items have the rest.
 LISTED_WITH_THE_RUN = 200
+STOPPED = "stopped by whoever ran it"
+INTERRUPTED = "interrupted in the middle of a batch, which was not written"
 
 
 class LoggedItem(NamedTuple):
@@ -81,7 +84,8 @@ class Session:
             )  # fmt: skip
             broken = ImportRun.objects.filter(source=self.source, finished_at=None, undone_at=None, taken_up_by=None)
             for run in broken.exclude(pk=self._run.pk).order_by("pk"):
-                if run.paths == self.paths:
+                # Where no files were read, the options alone say what a run was over.
+                if run.paths == self.paths and (self.paths or run.options == self.options):
                     run.taken_up_by = self._run
                     run.save(update_fields=["taken_up_by"])
                     report.takes_up.append(run)
@@ -145,7 +149,19 @@ class Session:
             self.run.report = report.as_dict(longest=LISTED_WITH_THE_RUN)
             self.run.save(update_fields=["finished_at", "exit_code", "report"])
 
-    def break_off(self, reason: str) -> None:
+    @contextmanager
+    def saying_why_it_breaks_off(self) -> Iterator[None]:
+        """Around all of a run's work: what ends it before its time, and passes, stands in its row."""
+        try:
+            yield
+        except Stopped:
+            self._break_off(STOPPED)
+            raise
+        except (UnreadableInput, KeyboardInterrupt, OSError) as error:
+            self._break_off(str(error) or INTERRUPTED)
+            raise
+
+    def _break_off(self, reason: str) -> None:
         """Say in the run's row why it does not finish. Its counts are those of the last batch that is here."""
         if self.has_begun:
             ImportRun.objects.filter(pk=self.run.pk).update(broke_off=reason[:300])

@@ -42,12 +42,8 @@ class _Counts:
 def inspect(path: Path, options: ReadOptions) -> list[Finding]:
     """Raises UnreadableInput, with its line, for an export that cannot be read."""
     with wxr.prepare([path], options) as index:
-        return [
-            Finding(one.place.file, "WordPress export", problems=[one])
-            if isinstance(one, Problem)
-            else _finding(one, options, index)
-            for one in wxr.readable(path, index)
-        ]
+        refused = [Finding(each.place.file, "WordPress export", problems=[each]) for each in index.refusals(path)]
+        return refused + [_finding(member, options, index) for member in index.members(path)]
 
 
 def _finding(member: Member, options: ReadOptions, index: wxr.Index) -> Finding:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from articles.legacy.readers.line_breaks import line_breaks
 from articles.legacy.readers.packed import BrokenOff, Member, members
 from articles.legacy.readers.refusal import UnreadableInput
 from articles.legacy.records import Kind, Place, Problem, Severity
@@ -13,8 +13,6 @@ from articles.legacy.records import Kind, Place, Problem, Severity
 MAX_BYTES = 64 * 1024 * 1024
 PAGE_ENDINGS = (".txt",)  # of the pages in an archive
 MAX_LINES = 200_000  # the longest page seen has some two hundred
-
-_LINE_ENDS = re.compile(rb"\r\n?|\n")
 
 
 def load_texts(path: Path) -> Iterator[tuple[str, str | Problem]]:
@@ -32,7 +30,7 @@ def load_texts(path: Path) -> Iterator[tuple[str, str | Problem]]:
 
 
 def _load(member: Member) -> str | Problem:
-    data, path = b"", member.file
+    data, path = bytearray(), member.file  # a packed text comes in some thousand pieces
     try:
         for chunk in member.chunks():
             data += chunk
@@ -52,13 +50,13 @@ def _load(member: Member) -> str | Problem:
         return _refused(path, _line_of(data, error.start), reason)
     if not text.strip():
         return _refused(path, None, "the file is empty")
-    if len(_LINE_ENDS.findall(data)) > MAX_LINES:
+    if line_breaks(data) > MAX_LINES:
         return _refused(path, None, f"it has over {MAX_LINES:,} lines, too many for a page dump")
     return text
 
 
 def _line_of(data: bytes, position: int) -> int:
-    return len(_LINE_ENDS.findall(data, 0, position)) + 1
+    return line_breaks(data, 0, position) + 1
 
 
 def _refused(path: str, line: int | None, reason: str) -> Problem:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from articles.legacy.lock import Busy, one_import_at_a_time
+from articles.legacy import holding
 from articles.legacy.management.commands.import_legacy import account_name, require_migrated
 from cms.lib.progress import bars
 from cms.moving.arriving.run import arrive
@@ -22,6 +22,7 @@ class Command(BaseCommand):
             "--source", default="", metavar="NAME", help="names the other site here; without it: its host"
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would come, and write nothing")
+        holding.add_options(parser)
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there as well")
 
     def handle(self, *, folder: Path, source: str, dry_run: bool, report: Path | None, **given: object) -> None:
@@ -32,9 +33,11 @@ class Command(BaseCommand):
         require_migrated()
         is_shown = sys.stderr.isatty() and given["verbosity"] > 0
         try:
-            with one_import_at_a_time(), bars(is_shown=is_shown) as progress:
-                told = arrive(folder, source=source, is_dry_run=dry_run, started_by=account_name(), progress=progress)
-        except (NoExport, Busy) as error:
+            with holding.the_import(self, given | {"dry_run": dry_run}) as pace, bars(is_shown=is_shown) as progress:
+                told = arrive(
+                    folder, source=source, is_dry_run=dry_run, started_by=account_name(), progress=progress, pace=pace
+                )
+        except NoExport as error:
             raise CommandError(str(error), returncode=2) from None
         try:
             if report:

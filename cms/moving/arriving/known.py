@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
@@ -31,6 +32,10 @@ class Arrival:
     @property
     def is_dry_run(self) -> bool:
         return self.session.is_dry_run
+
+    def writing(self) -> AbstractContextManager[None]:
+        """See `Session.writing`."""
+        return self.session.writing(self.report)
 
     def count(self, kind: Kind, outcome: str, what: str, place: Place, target: tuple[str, int] | None = None) -> None:
         self.report.count(outcome, Item(kind, outcome, what, place, target=target))

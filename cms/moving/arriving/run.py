@@ -7,7 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from django.db import transaction
+
 from articles.legacy.models import ImportRun, Origin
+from articles.legacy.pace import Pace
 from articles.legacy.records import Kind
 from articles.legacy.report import Report
 from articles.legacy.session import Session
@@ -30,31 +33,41 @@ def arrive(
     is_dry_run: bool = False,
     started_by: str = "",
     progress: Progress = lambda *_: None,
+    pace: Pace | None = None,
 ) -> Report:
-    """Take in the export of another site. `source` names that site here; without it its host does. Raises NoExport."""
+    """Take in the export of another site. `source` names that site here; without it its host does.
+
+    Raises NoExport, and Stopped where `pace` was told to stop.
+    """
     report = Report(is_dry_run=is_dry_run)
     folder = Folder(root, report)
     source = source or folder.manifest.source
-    session = Session(source, [str(root)], is_dry_run, options={"format": "site"}, started_by=started_by)
+    session = Session(
+        source, [str(root)], is_dry_run, options={"format": "site"}, started_by=started_by, pace=pace or Pace()
+    )
     session.begin(report)
-    arrival = Arrival(session, report, _is_empty(source))
+    with session.saying_why_it_breaks_off():
+        _take_all(Arrival(session, report, _is_empty(source)), folder, progress)
+    session.finish(report)
+    return report
+
+
+def _take_all(arrival: Arrival, folder: Folder, progress: Progress) -> None:
     folder.check()
     _take_pictures(arrival, folder, progress)
     _take_people(arrival, folder)
     _take_tags(arrival, folder)
     for batch in _batches(folder.lines("currencies")):
-        names.take_currencies(arrival, batch)
-    session.log(report)
+        with arrival.writing():
+            names.take_currencies(arrival, batch)
     _take_stories(arrival, folder, progress)
     for kind, take in (("quotes", others.take_quotes), ("addresses", others.take_addresses)):
         done = 0
         for batch in _batches(folder.lines(kind)):
-            take(arrival, batch)
-            session.log(report)
+            with arrival.writing():
+                take(arrival, batch)
             done += len(batch)
             progress(kind, done, folder.count(kind))
-    session.finish(report)
-    return report
 
 
 def _is_empty(source: str) -> bool:
@@ -78,8 +91,12 @@ def _take_pictures(arrival: Arrival, folder: Folder, progress: Progress) -> None
     merged: list[tuple[str, str]] = []
     done = 0
     for batch in _batches(folder.lines("images")):
+        arrival.session.pace.wait_turn()
+        # Each picture is a transaction of its own, since reading its file takes long.
         pictures.take_pictures(arrival, folder, batch)
-        arrival.session.log(arrival.report)
+        with transaction.atomic():
+            arrival.session.log(arrival.report)
+        arrival.session.pace.set_free()
         merged += [(r.thing["id"], r.thing["merged_into"]) for r in batch if r.thing["merged_into"]]
         done += len(batch)
         progress("images", done, folder.count("images"))
@@ -90,7 +107,8 @@ def _take_pictures(arrival: Arrival, folder: Folder, progress: Progress) -> None
 def _take_people(arrival: Arrival, folder: Folder) -> None:
     merged: list[tuple[str, str]] = []
     for batch in _batches(folder.lines("people")):
-        names.take_people(arrival, batch)
+        with arrival.writing():
+            names.take_people(arrival, batch)
         merged += _merged(batch)
     if not arrival.is_dry_run:
         known = {slug: pk for slug, (pk, _) in arrival.people.items()}
@@ -103,7 +121,8 @@ def _take_tags(arrival: Arrival, folder: Folder) -> None:
     if arrival.is_empty and not arrival.is_dry_run and reads:
         names.make_room(arrival, {read.thing["slug"] for read in reads})
     for batch in _batches(reads):
-        names.take_tags(arrival, batch)
+        with arrival.writing():
+            names.take_tags(arrival, batch)
         merged += _merged(batch)
     if not arrival.is_dry_run:
         names.settle_merged(arrival, Kind.TAG, Tag, _ids(merged, arrival.tags))
@@ -121,7 +140,8 @@ def _take_stories(arrival: Arrival, folder: Folder, progress: Progress) -> None:
     waiting: list[str] = []
     done = 0
     for batch in _batches(folder.lines("articles")):
-        stories.take_stories(arrival, batch, waiting)
+        with arrival.writing():
+            stories.take_stories(arrival, batch, waiting)
         done += len(batch)
         progress("articles", done, folder.count("articles"))
     if waiting and not arrival.is_dry_run:

@@ -72,7 +72,6 @@ def take_stories(arrival: Arrival, batch: list[Read], waiting: list[str]) -> Non
                 arrival.count(Kind.ARTICLE, UNCHANGED, read.thing["title"], read.place, ("article", article.pk))
             else:
                 known_stories.take(arrival, read, article, tie, names)
-        arrival.session.log(arrival.report)
 
 
 def _fail(arrival: Arrival, read: Read, reason: str) -> None:

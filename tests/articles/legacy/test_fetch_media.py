@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.legacy.fetch_media import Fetching, FetchOptions, fetch_media
 from articles.legacy.file_addresses import places
 from articles.legacy.models import FileState, ImportItem, ImportRun, OldFile, Origin
+from articles.legacy.pace import Pace, Stopped
 from articles.models import Article
 from articles.projection import check
 from cms.lib.fetching import Fetcher, Limits
@@ -56,10 +57,12 @@ class Move:
     def file(self, path: str = "2019/03/pier.jpg", number: int = 70, host: str = "old.example") -> object:
         return attachment(number, path, url=self.server.url(UPLOADS + path, host))
 
-    def fetch(self, *, resolve: Callable = to_loopback, limits: Limits = QUICK, **options: object) -> Fetching:
+    def fetch(
+        self, *, resolve: Callable = to_loopback, limits: Limits = QUICK, pace: Pace | None = None, **options: object
+    ) -> Fetching:
         fetcher = Fetcher("Steppe", limits, resolve=resolve, own_servers=self.server.own)
         told = FetchOptions("archive", **{"pause": 0.0} | options)
-        return fetch_media(told, fetcher, sleep=self.sleep)
+        return fetch_media(told, fetcher, sleep=self.sleep, pace=pace)
 
     def sleep(self, seconds: float) -> None:
         """What would have become due by waiting is due."""
@@ -389,3 +392,33 @@ def test_what_an_undo_takes_out_is_not_fetched_any_more(move: Move) -> None:
     Picture.objects.all().delete()
     assert not OldFile.objects.exists()
     assert move.fetch().asked == 0
+
+
+def test_ctrl_c_ends_the_stage_behind_the_picture_at_hand_and_the_next_run_takes_it_up(move: Move) -> None:
+    pace = Pace()
+
+    def stop(send: Callable[[bytes], None]) -> None:
+        pace.is_to_stop = True
+        says(jpeg())(send)
+
+    move.server.pages |= {PIER: stop, f"{UPLOADS}2019/03/other.jpg": says(jpeg("red"))}
+    move.bring(move.file(), move.file("2019/03/other.jpg", 71), post(**shown()))
+    with pytest.raises(Stopped):
+        move.fetch(pace=pace)
+    run = ImportRun.objects.order_by("-pk")[0]
+    assert (run.broke_off, run.counts["updated"]) == ("stopped by whoever ran it", 1)
+    assert [row.state for row in OldFile.objects.order_by("pk")] == [HERE, WAITING]
+    assert move.fetch().came == 1
+    run.refresh_from_db()
+    assert run.taken_up_by == ImportRun.objects.order_by("-pk")[0]
+
+
+def test_a_picture_put_aside_while_the_stage_runs_is_not_asked_for(move: Move) -> None:
+    def put_the_other_aside(_: str, done: int, total: int) -> None:
+        OldFile.objects.filter(state=WAITING).update(state=FileState.IGNORED)
+
+    move.server.pages[PIER] = says(jpeg())
+    move.bring(move.file(), move.file("2019/03/other.jpg", 71), post(**shown()))
+    fetcher = Fetcher("Steppe", QUICK, resolve=to_loopback, own_servers=move.server.own)
+    fetch_media(FetchOptions("archive", pause=0.0), fetcher, progress=put_the_other_aside)
+    assert move.server.asked == [PIER]

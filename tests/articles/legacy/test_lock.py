@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -55,6 +56,17 @@ def test_ctrl_c_stops_before_the_next_batch_and_not_within_one() -> None:
             os.kill(os.getpid(), signal.SIGINT)
             time.sleep(1)
     assert said == ["stopping"]
+
+
+def test_a_long_pause_ends_with_ctrl_c() -> None:
+    pace = Pace(pause=60.0)
+    pace.set_free()
+    begun = time.monotonic()
+    timer = threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT))
+    with stopping_politely(pace, lambda: None), pytest.raises(Stopped):
+        timer.start()
+        pace.wait_turn()
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.postgres_only

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from articles import search, workflow
 from articles.legacy import plans
+from articles.legacy import reconvert as reconverting
 from articles.legacy.lock import one_import_at_a_time
 from articles.legacy.models import FieldDifference, ImportItem, ImportRun
+from articles.legacy.pace import Pace, Stopped
 from articles.legacy.reconvert import Chosen, reconvert
 from articles.models import Article, RenderedBody
 from articles.projection import check
@@ -119,3 +121,32 @@ def test_a_text_in_work_is_not_taken_away(tmp_path: Path, request) -> None:
     one.refresh_from_db()
     assert "steamer" not in one.body
     assert FieldDifference.objects.get().target_id == one.pk
+
+
+def test_each_source_is_a_run_that_counts_its_own(tmp_path: Path) -> None:
+    two_stories(tmp_path)
+    imported(tmp_path, [post(1, "Other site")], source="other")
+    report = reconvert(Chosen())
+    runs = ImportRun.objects.filter(options__has_key="reconvert").order_by("pk")
+    assert [(run.source, run.counts["unchanged"]) for run in runs] == [("archive", 2), ("other", 1)]
+    assert report.counts["unchanged"]["article"] == 3
+
+
+def test_a_reconversion_stops_behind_its_batch_and_says_so_in_its_run(tmp_path: Path, request, monkeypatch) -> None:
+    two_stories(tmp_path)
+    request.getfixturevalue("better")
+    monkeypatch.setattr(reconverting, "BATCH", 1)
+    pace = Pace()
+    with pytest.raises(Stopped):
+        reconvert(Chosen(), pace=pace, progress=lambda *_: setattr(pace, "is_to_stop", True))
+    assert Article.objects.filter(body__contains="steamer").count() == 1
+    run = ImportRun.objects.first()
+    assert (run.finished_at, run.broke_off) == (None, "stopped by whoever ran it")
+    assert run.counts["updated"] == 1
+    reconvert(Chosen(ids=(1,)))
+    run.refresh_from_db()
+    assert run.taken_up_by is None
+    reconvert(Chosen())
+    run.refresh_from_db()
+    assert run.taken_up_by == ImportRun.objects.first()
+    assert Article.objects.filter(body__contains="steamer").count() == 2

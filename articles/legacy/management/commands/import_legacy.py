@@ -14,19 +14,17 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from articles.legacy import media_command
+from articles.legacy import holding, media_command
 from articles.legacy.fetch_media import FetchOptions
 from articles.legacy.importer import ImportOptions, run
 from articles.legacy.inspection import inspect
-from articles.legacy.lock import Busy, one_import_at_a_time
-from articles.legacy.pace import USUAL_PAUSE, Pace, Stopped, stopping_politely
+from articles.legacy.pace import Pace
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
 from articles.legacy.reconvert import Chosen, reconvert
 from articles.legacy.report import Report, write_json
 from articles.models import ArticleKind
 from cms.lib.progress import bars
 
-LONGEST_PAUSE = 60
 DEFAULT_SOURCE = "archive"
 # What every folder of export_site holds, and no dump of an old site; a broken-off one has no manifest.
 SITE_FILES = ("articles.ndjson", "addresses.ndjson")
@@ -66,11 +64,7 @@ class Command(BaseCommand):
         parser.add_argument("--tag", action="append", default=[], metavar="NAME", help="give every story this tag")
         parser.add_argument("--hold-truncated", action="store_true", help="keep cut stories as drafts")
         parser.add_argument("--limit", type=int, metavar="N", help="take the first N stories only")
-        parser.add_argument(
-            "--pause", type=float, default=USUAL_PAUSE, metavar="SECONDS",
-            help="leave others at least so long between two batches of a hundred (%(default)s)",
-        )  # fmt: skip
-        parser.add_argument("--wait", action="store_true", help="wait for an import that is running, then begin")
+        holding.add_options(parser)
         kept = parser.add_argument_group("better converters")
         kept.add_argument(
             "--reconvert", action="store_true",
@@ -116,41 +110,42 @@ class Command(BaseCommand):
             self._inspect(given, options)
             return
         require_migrated()
-        exit_code = 0
         if not given["paths"] and not chosen:
             media_command.require_known(options.source)
-        report = self._run(given, options, chosen) if given["paths"] or chosen else None
-        if report is not None:
-            exit_code = report.exit_code
-            self._tell(given, report.lines())
-        if media is not None:
-            exit_code = max(exit_code, self._fetch(given, media, report))
-        elif given["report"]:
+        with holding.the_import(self, given) as pace:
+            report = self._run(given, options, chosen, pace) if given["paths"] or chosen else None
+            outcome = self._fetch(given, media, pace) if media else None
+        if given["report"]:
             with _reporting(given["report"]):
-                report.write(given["report"])
+                if outcome:
+                    media_command.write_report(given["report"], report, outcome)
+                else:
+                    report.write(given["report"])
         if options.is_dry_run:
             self._tell(given, ["A dry run: nothing was written."])
-        if exit_code:
-            sys.exit(exit_code)
+        exit_codes = (report.exit_code if report else 0, outcome.done.exit_code if outcome else 0)
+        if any(exit_codes):
+            sys.exit(max(exit_codes))
 
     def _tell(self, given: dict, lines: list[str]) -> None:
         if given["verbosity"] > 0:
             self.stdout.write("\n".join(lines))
 
-    def _fetch(self, given: dict, options: FetchOptions, report: Report | None) -> int:
-        try:
-            with (
-                one_import_at_a_time(waits=given["wait"], say=self._say_whom_we_wait_for),
-                bars(is_shown=sys.stderr.isatty() and given["verbosity"] > 0) as progress,
-            ):
-                outcome = media_command.fetch(options, progress=progress, started_by=account_name())
-        except Busy as error:
-            raise CommandError(str(error), returncode=2) from None
+    def _run(self, given: dict, options: ImportOptions, chosen: Chosen | None, pace: Pace) -> Report:
+        with bars(is_shown=_is_shown(given)) as progress:
+            told = {"progress": progress, "started_by": account_name(), "pace": pace}
+            if chosen:
+                report = reconvert(chosen, is_dry_run=options.is_dry_run, **told)
+            else:
+                report = run(given["paths"], options, **told)
+        self._tell(given, report.lines())
+        return report
+
+    def _fetch(self, given: dict, options: FetchOptions, pace: Pace) -> media_command.Outcome:
+        with bars(is_shown=_is_shown(given)) as progress:
+            outcome = media_command.fetch(options, progress=progress, started_by=account_name(), pace=pace)
         self._tell(given, media_command.lines(outcome))
-        if given["report"]:
-            with _reporting(given["report"]):
-                media_command.write_report(given["report"], report, outcome)
-        return outcome.done.exit_code
+        return outcome
 
     def _hand_over(self, folder: Path, given: dict) -> None:
         """The folder of another site of ours is a matter of its own: see `manage.py import_site`."""
@@ -158,8 +153,8 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is an export of a site: its manifest.json says what it holds.", returncode=2)
         named = given["source"] if given["source"] != DEFAULT_SOURCE else ""
         call_command(
-            "import_site", folder, source=named, dry_run=given["dry_run"], report=given["report"],
-            verbosity=given["verbosity"], stdout=self.stdout, stderr=self.stderr,
+            "import_site", folder, source=named, dry_run=given["dry_run"], report=given["report"], wait=given["wait"],
+            pause=given["pause"], verbosity=given["verbosity"], stdout=self.stdout, stderr=self.stderr,
         )  # fmt: skip
 
     def _inspect(self, given: dict, options: ImportOptions) -> None:
@@ -176,37 +171,11 @@ class Command(BaseCommand):
         if inspection.has_failures:
             sys.exit(2)
 
-    def _run(self, given: dict, options: ImportOptions, chosen: Chosen | None) -> Report:
-        pace = Pace(options.pause)
-        is_shown = sys.stderr.isatty() and given["verbosity"] > 0
-        try:
-            with (
-                one_import_at_a_time(waits=given["wait"], say=self._say_whom_we_wait_for),
-                stopping_politely(pace, self._say_that_we_stop),
-                bars(is_shown=is_shown) as progress,
-            ):
-                if chosen:
-                    by = account_name()
-                    return reconvert(chosen, is_dry_run=options.is_dry_run, started_by=by, progress=progress)
-                return run(given["paths"], options, progress=progress, started_by=account_name(), pace=pace)
-        except (UnreadableInput, Busy) as error:
-            raise CommandError(str(error), returncode=2) from None
-        except (Stopped, KeyboardInterrupt) as stop:
-            raise CommandError(_how_to_resume(options, is_whole=isinstance(stop, Stopped)), returncode=130) from None
-
-    def _say_whom_we_wait_for(self, busy: Busy) -> None:
-        self.stderr.write(f"Waiting for the import that is running ({busy.holder or 'no name yet'}) ...")
-
-    def _say_that_we_stop(self) -> None:
-        self.stderr.write("\nStopping behind the batch at hand; Ctrl-C again stops at once ...")
-
     def _options(self, given: dict) -> ImportOptions:
         if not 1 <= len(given["source"]) <= 80:
             raise CommandError("--source must be a name of 1 to 80 letters.", returncode=2)
         if given["limit"] is not None and given["limit"] < 1:
             raise CommandError("--limit must be 1 or more.", returncode=2)
-        if not 0 <= given["pause"] <= LONGEST_PAUSE:
-            raise CommandError(f"--pause must be 0 to {LONGEST_PAUSE} seconds.", returncode=2)
         report = given["report"]
         if report and not report.parent.is_dir():
             raise CommandError(f"--report: there is no folder {report.parent}.", returncode=2)
@@ -231,11 +200,8 @@ class Command(BaseCommand):
         )
 
 
-def _how_to_resume(options: ImportOptions, *, is_whole: bool) -> str:
-    if options.is_dry_run:
-        return "Stopped. It was a dry run: nothing was written."
-    left = "" if is_whole else " The batch at hand was not written."
-    return f"Stopped. What was written stays, and is whole.{left} To go on, give the same command again."
+def _is_shown(given: dict) -> bool:
+    return sys.stderr.isatty() and given["verbosity"] > 0
 
 
 def _chosen(given: dict) -> Chosen | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from articles.legacy.readers.options import ReadOptions, UnreadableInput
-from articles.legacy.readers.packed import Member, members, peek
+from articles.legacy.readers.packed import Member, peek
 from articles.legacy.readers.wxr import attachments, post_types
 from articles.legacy.readers.wxr.document import LONGEST_ITEM, Entry
 from articles.legacy.readers.wxr.index import ENDINGS, Index, prepare, stamp
@@ -22,7 +22,7 @@ from articles.legacy.readers.wxr.stream import Stream
 from articles.legacy.readers.wxr.wording import plain
 from articles.legacy.records import ImageRecord, Kind, PersonRecord, Place, Problem, Record, Severity, TagRecord, Tally
 
-__all__ = ["ENDINGS", "Index", "prepare", "read", "readable", "recognises", "surroundings"]
+__all__ = ["ENDINGS", "Index", "prepare", "read", "recognises", "surroundings"]
 
 _MARKS = re.compile(rb"wordpress\.org/export/|<wp:wxr_version|WordPress eXtended RSS|<rss[\s>]", re.IGNORECASE)
 _NO_COMMENTS = "this site has no comments"
@@ -46,32 +46,18 @@ def read(path: Path, options: ReadOptions, index: Index | None = None) -> Iterat
         return
     if index.stamps.get(path) != stamp(path):
         raise UnreadableInput(Place(str(path)), "it was changed while the import ran; run it again")
-    for member in readable(path, index):
-        if isinstance(member, Member):
-            yield from _read_member(member, options, index)
-        else:
-            yield member
+    yield from index.refusals(path)
+    for member in index.members(path):
+        yield from _read_member(member, options, index)
 
 
 def surroundings(path: Path, options: ReadOptions, index: Index) -> Iterator[ImageRecord | PersonRecord | TagRecord]:
     """Yield the pictures, people and terms of a file that `read` yields too, without reading it again."""
-    for member in readable(path, index):
-        if isinstance(member, Problem):
-            continue
+    for member in index.members(path):
         told = (*index.people.records(member.file), *index.terms.records(member.file))
         yield from (record for record in told if not isinstance(record, Problem))
         yield from index.people.guests(member.file)
         yield from index.pictures(member.file)
-
-
-def readable(path: Path, index: Index) -> Iterator[Member | Problem]:
-    """Yield the texts of a file that `prepare` could read, and what is to be said of the others."""
-    for member in [path] if str(path) in index.refused else members(path, ENDINGS):
-        file = str(path) if member is path else member.file
-        if error := index.refused.get(file):
-            yield Problem(Severity.FAILED, error.place, Kind.OTHER, "file", error.reason)
-        else:
-            yield member
 
 
 def _read_member(member: Member, options: ReadOptions, index: Index) -> Iterator[Record | Problem | Tally]:

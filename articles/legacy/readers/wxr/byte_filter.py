@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from articles.legacy.readers.line_breaks import line_breaks
+
 CONTROLS = "control characters were dropped"
 BAD_UTF8 = "bytes that are not UTF-8 were replaced"
 REFERENCES = "references to characters that XML forbids were dropped"
@@ -67,7 +69,7 @@ class ByteFilter:
     def _mend(self, data: bytes) -> bytes:
         if not data:
             return data
-        lines = data.count(b"\n")
+        lines = line_breaks(data)
         data = self._drop_controls(data)
         data = self._drop(data, _NOT_CHARACTERS, NO_CHARACTERS)
         try:
@@ -140,7 +142,7 @@ class ByteFilter:
         if what in self.changes:
             self.changes[what].count += count
         else:
-            self.changes[what] = Change(count, self._line + data.count(b"\n", 0, position))
+            self.changes[what] = Change(count, self._line + line_breaks(data, 0, position))
 
 
 def _is_followed_by_element(data: bytes, position: int) -> bool:

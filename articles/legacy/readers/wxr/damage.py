@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from articles.legacy.readers.line_breaks import line_breaks
+
 # Enough to see what is wrong with a file; one broken in more places is none that can be read.
 MOST = 1_000
 # What an item is read within, where the beginning of its document is lost.
@@ -37,6 +39,6 @@ class NextItem:
         start = _ITEM.search(data)
         # An item's start may be completed by what comes next.
         end = start.start() if start else max(len(data) - _LONGEST_START, 0)
-        self.line += data.count(b"\n", 0, end)
+        self.line += line_breaks(data, 0, end)
         self._held = b"" if start else data[end:]
         return data[end:] if start else b""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
 from articles.legacy.readers.encodings import mended
+from articles.legacy.readers.line_breaks import line_breaks
 from articles.legacy.readers.wxr import damage
 from articles.legacy.readers.wxr.damage import Damage
 
@@ -109,11 +110,11 @@ class Document:
             self._parser.Parse(data, is_last)
         except expat.ExpatError as error:
             if self.is_closed:
-                return data[self._parser.ErrorByteIndex - self._fed :]
+                return data[self._within(self._parser.ErrorByteIndex) :]
             if not (is_last and error.code in _ENDED):
                 raise self._damage(error) from error
         self._fed += len(data)
-        self._line_breaks += data.count(b"\n")
+        self._line_breaks += line_breaks(data)
         self._check_lengths(data)
         return None
 
@@ -150,7 +151,11 @@ class Document:
         if self._open:
             reason += f", within <{self._open[-1]}>"
         line = self._first_line - 1 + error.lineno
-        return Damage(line, reason, line, max(self._parser.ErrorByteIndex - self._fed, 0))
+        return Damage(line, reason, line, self._within(self._parser.ErrorByteIndex))
+
+    def _within(self, index: int) -> int:
+        """Return where in the bytes just fed a place lies; their beginning for one in what was fed before."""
+        return max(index - self._fed, 0)
 
     def _check_lengths(self, data: bytes) -> None:
         begun = self._parser.CurrentByteIndex
@@ -224,7 +229,7 @@ class Document:
     def _note_stray(self, depth: int) -> None:
         if depth > DEEPEST:
             reason = f"elements are nested over {DEEPEST} deep; no export does that"
-            raise Damage(self.line, reason, self.line, max(self._parser.CurrentByteIndex - self._fed, 0))
+            raise Damage(self.line, reason, self.line, self._within(self._parser.CurrentByteIndex))
         if self._entry is not None and self._box is None:
             self._entry.has_stray_markup = True
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from articles.legacy.readers.options import ReadOptions, UnreadableInput
-from articles.legacy.readers.packed import members
+from articles.legacy.readers.packed import Member, members
 from articles.legacy.readers.wxr import attachments, people, picture_addresses
 from articles.legacy.readers.wxr.dates import Clock, find_zone
 from articles.legacy.readers.wxr.document import Entry
@@ -25,8 +25,8 @@ from articles.legacy.readers.wxr.stream import Stream
 from articles.legacy.readers.wxr.terms import Terms
 from articles.legacy.records import ImageRecord, Kind, Place, Problem, Severity
 
+# With a journal: without one nothing that a refused file told could be taken back.
 _TABLES = """
-PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -8000;
 CREATE TABLE attachment (
@@ -56,6 +56,7 @@ class Index:
         self.openings: dict[str, list[Problem]] = {}  # by file: what is to be said of it as a whole
         self.endings: dict[str, list[Problem]] = {}
         self.refused: dict[str, UnreadableInput] = {}  # by file: why it cannot be read
+        self._members: dict[Path, list[Member]] = {}
         self.stamps: dict[Path, tuple[int, int]] = {}  # by path: size and time, to know a file that changed since
         self._source = options.source
         self._database = sqlite3.connect("", isolation_level=None)
@@ -81,6 +82,21 @@ class Index:
             self.refused[file] = error
             self._database.execute("ROLLBACK TO text")
         self._database.execute("RELEASE text")
+
+    def learn_members(self, path: Path) -> Iterator[Member]:
+        """Yield the texts of a file, and know them from now on: looking for them may mean to unpack it all."""
+        self._members[path] = members(path, ENDINGS)
+        yield from self._members[path]
+
+    def members(self, path: Path) -> list[Member]:
+        """Return the texts of a file that could be read."""
+        return [member for member in self._members.get(path, ()) if member.file not in self.refused]
+
+    def refusals(self, path: Path) -> list[Problem]:
+        """Return what is to be said of the texts of a file that could not be read."""
+        files = [str(path), *(member.file for member in self._members.get(path, ()))]
+        errors = [self.refused[file] for file in dict.fromkeys(files) if file in self.refused]
+        return [Problem(Severity.FAILED, error.place, Kind.OTHER, "file", error.reason) for error in errors]
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -171,7 +187,7 @@ def prepare(paths: Iterable[Path], options: ReadOptions) -> Index:
         for path in paths:
             index.stamps[path] = stamp(path)
             with index.refusing(str(path)):
-                for member in members(path, ENDINGS):
+                for member in index.learn_members(path):
                     with index.refusing(member.file):
                         _survey(Stream(member), index)
         if index.refused and not index.sites:

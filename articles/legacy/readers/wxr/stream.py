@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
+from articles.legacy.readers.line_breaks import line_breaks
 from articles.legacy.readers.options import UnreadableInput
 from articles.legacy.readers.packed import BrokenOff, Member
 from articles.legacy.readers.wxr import damage
@@ -131,18 +132,18 @@ class Stream:
                 if not self._has_root:
                     self.refuse(None, "it is no WordPress export: no <rss> element stands in its first megabyte")
                 self._note_junk(data)
-                self._line += data.count(b"\n")
+                self._line += line_breaks(data)
                 data = b""
             self._preamble = data
             return b""
         before = data[: root.start()]
         self._note_junk(before)
         if root[0].upper() == b"<!DOCTYPE":
-            line = self._line + before.count(b"\n")
+            line = self._line + line_breaks(before)
             self.refuse(line, "it holds a document type declaration; no export does, and it may hide an attack")
         self._preamble = b""
         self._has_root = True
-        return b"\n" * before.count(b"\n") + data[root.start() :]
+        return b"\n" * line_breaks(before) + data[root.start() :]
 
     def _note_junk(self, data: bytes) -> None:
         if without_spans(data.decode("latin-1"), _HARMLESS, _HARMLESS_UNTIL).replace(_BYTE_ORDER_MARK, "").strip():

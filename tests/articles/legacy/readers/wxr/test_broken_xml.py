@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.legacy.readers import UnreadableInput
+from articles.legacy.readers import UnreadableInput, packed
 from tests.articles.legacy.readers.wxr.export_builders import NAMESPACES, export, item, read, reasons
 
 
@@ -234,6 +234,28 @@ def test_a_second_document_that_breaks_off_is_a_failure(tmp_path: Path) -> None:
 def test_other_line_ends_keep_the_lines(tmp_path: Path, ends: str) -> None:
     found = read(tmp_path, export(item(), item(post_id=2)).replace("\n", ends))
     assert [story.place.line for story in found.stories] == [2, 3]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_other_line_ends_keep_the_lines_behind_damage_as_well(
+    tmp_path: Path, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packed, "CHUNK", 4_099)
+    lost = item(post_id=2).replace("</title>", "</wrong>") + "\n<!-- lost -->" * 2_000
+    text = "\n" * 3 + export(item(), lost, item(post_id=3, body="The bo\x01at."))
+    found = read(tmp_path, text.replace("\n", ends))
+    assert [story.place.line for story in found.stories] == [5, 2007]
+    assert [failure.place.line for failure in found.failed] == [6]
+    assert [warning.place.line for warning in found.warnings if "control" in warning.reason] == [2007]
+
+
+def test_no_item_is_lost_with_what_stands_between_two_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = export(item()) + "\n<?xml <"
+    monkeypatch.setattr(packed, "CHUNK", len(first.encode()))
+    found = read(tmp_path, first + "?>" + export(item(post_id=2)))
+    assert [story.record_id for story in found.stories] == ["1", "2"]
 
 
 def test_lines_are_counted_beyond_any_short_number(tmp_path: Path) -> None:

@@ -53,3 +53,5 @@ def test_pictures_of_a_refused_file_are_nobody_s(tmp_path: Path) -> None:
     refused = export(attachment(50)) + "\n" + DOCTYPE + export(item())
     found = read(tmp_path, refused, export(item(meta=""), attachment(51)))
     assert [image.old_id for image in found.images] == ["51"]
+    with wxr.prepare([tmp_path / "0.xml", tmp_path / "1.xml"], ReadOptions()) as index:
+        assert (index.has_attachment("50"), index.has_attachment("51")) == (False, True)
