@@ -41,7 +41,6 @@ from articles.legacy.resolve import Stories, datings
 from articles.legacy.session import Session
 from articles.legacy.tag_store import named_only, store_tags
 from cms.lib.progress import Progress
-from cms.pictures import files
 
 # By this a format says that it has ids of its own, and can be read a piece at a time.
 STREAMED = "prepare"
@@ -103,8 +102,6 @@ def run(
         options.source, [str(path) for path in paths], options.is_dry_run, options.hold_truncated,
         options=options.told(), started_by=started_by, pace=pace or Pace(options.pause),
     )  # fmt: skip
-    if not options.is_dry_run:
-        files.sweep()
     with session.saying_why_it_breaks_off():
         _Import(session, options, read_options, report, progress).read_and_store(formats)
     session.finish(report)

@@ -20,6 +20,7 @@ from articles.legacy.report import Item, Report
 from articles.models import Tag
 from cms.lib import rows
 from cms.lib.names import fold
+from cms.pictures import files
 from people.models import Person
 
 # The run's own copy of the report is for its page on the desk; the items have the rest.
@@ -77,6 +78,7 @@ class Session:
         """Make the run's row, before anything else is written, and take up the runs that broke off before it."""
         if self.is_dry_run or self.has_begun:
             return
+        files.sweep()  # what a run that was killed has left half-written
         with transaction.atomic():
             self._run = ImportRun.objects.create(
                 source=self.source, paths=self.paths, options=self.options, started_at=self.started_at,
