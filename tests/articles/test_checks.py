@@ -222,3 +222,9 @@ def test_many_texts_are_looked_through_with_the_queries_of_one(django_assert_max
     several = [texts.cleaned(TEXT | {"body": BODY + figure(make_photo().uid)}) for _ in range(12)]
     with django_assert_max_num_queries(3):
         assert [len(found) for found in readiness.gaps_of(several)] == [1] * 12
+
+
+def test_a_link_to_a_section_leads_to_a_page_that_readers_have() -> None:
+    body = BODY + '<p><a href="/section/opinion/">Opinions</a>, <a href="/section/nonsense/">others</a></p>'
+    found = readiness.findings(texts.cleaned(TEXT | {"body": body}))
+    assert [finding.about for finding in found if finding.check == "links"] == ["/section/nonsense/"]
