@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from articles import text as texts
 from articles.checks.catalogue import Finding
 from articles.checks.evidence import Evidence, Page
 from cms.lib import richtext
@@ -41,7 +42,7 @@ def beside(page: Page, evidence: Evidence) -> Iterator[Finding]:
         yield Finding("region", "region", "no region: the story is on no regional page")
     if not text["tags"]:
         yield Finding("tags", "tags", "no tag")
-    if page.article and page.article.is_cut:
+    if texts.is_cut(text, page.article):
         yield Finding("archive", "body", "the archive copy breaks off: read the end", "cut")
     if text["has_restored_paragraphs"]:
         yield Finding("archive", "body", "paragraphs were restored by machine: read where they part", "restored")

@@ -228,3 +228,11 @@ def test_a_link_to_a_section_leads_to_a_page_that_readers_have() -> None:
     body = BODY + '<p><a href="/section/opinion/">Opinions</a>, <a href="/section/nonsense/">others</a></p>'
     found = readiness.findings(texts.cleaned(TEXT | {"body": body}))
     assert [finding.about for finding in found if finding.check == "links"] == ["/section/nonsense/"]
+
+
+def test_a_text_that_no_longer_breaks_off_is_not_said_to() -> None:
+    article = make_article("An old story", is_cut=True)
+    live = texts.cleaned(texts.of_live(article))
+    for is_cut, said in ((True, True), (None, True), (False, False)):
+        found = readiness.findings(live | {"is_cut": is_cut}, article)
+        assert ("archive" in {finding.check for finding in found}) is said
