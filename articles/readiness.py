@@ -12,8 +12,6 @@ from articles.checks.catalogue import BLOCKING, HEADLINE, MUST, OFF, TEXT, TRANS
 from articles.checks.evidence import Evidence, Page
 from articles.models import Article, State
 
-# An old sign of editors for "to come", in brackets: no other word begins so.
-TO_COME = "[TK"
 Gap = tuple[str, str]  # field, what is missing
 Look = Callable[[Page, Evidence], Iterator[Finding]]
 
@@ -73,17 +71,15 @@ def _look(several: Sequence[tuple[texts.Text, Article | None]], hard: Mapping[st
     wanted = {key for key, level in hard.items() if level != OFF}
     pages = [Page.of(text, article) for text, article in several]
     evidence = Evidence.of(pages, wanted)
-    return [[*_musts(page.text), *_of(page, evidence, wanted, hard)] for page in pages]
+    return [[*_musts(page), *_of(page, evidence, wanted, hard)] for page in pages]
 
 
-def _musts(text: texts.Text) -> Iterator[Finding]:
-    if not text["title"]:
+def _musts(page: Page) -> Iterator[Finding]:
+    if not page.text["title"]:
         yield Finding(HEADLINE, "title", "a story needs a headline")
-    if not text["body"]:
+    if not page.text["body"]:
         yield Finding(TEXT, "body", "a story needs a text")
-    for field in ("title", "standfirst", "body"):
-        if TO_COME in text[field]:
-            yield Finding(TEXT, field, "what a template left to be filled in is still there: look for [TK")
+    yield from words.to_come(page)
 
 
 def _of(page: Page, evidence: Evidence, wanted: set[str], hard: Mapping[str, str]) -> Iterable[Finding]:

@@ -236,3 +236,14 @@ def test_a_text_that_no_longer_breaks_off_is_not_said_to() -> None:
     for is_cut, said in ((True, True), (None, True), (False, False)):
         found = readiness.findings(live | {"is_cut": is_cut}, article)
         assert ("archive" in {finding.check for finding in found}) is said
+
+
+def test_what_a_template_left_to_be_filled_in_is_said_once_and_no_reason_lets_it_go() -> None:
+    chief = member("chief")
+    text = TEXT | {"lead_caption": "[TK caption]", "body": BODY + "<p>[TK who], [TKTK], TODO</p>"}
+    found = readiness.findings(texts.cleaned(text))
+    told = [(finding.check, finding.field) for finding in found if finding.is_blocking]
+    assert told == [("text", "lead_caption"), ("text", "body"), ("notes", "body")]
+    article = workflow.create(chief, text)
+    with pytest.raises(workflow.NotReady):
+        workflow.release(chief, article, base_version=1, passing=Passing(over=frozenset(CHECKS), reason="Soon"))
