@@ -37,9 +37,8 @@ LOOKS: tuple[tuple[Look, frozenset[str]], ...] = (
 
 def findings(text: texts.Text, article: Article | None = None) -> list[Finding]:
     """Return all that is to be said of a clean text of `article`: what it must have first, then what blocks."""
-    (found,) = _look([(text, article)], levels())
-    faults = [Finding(TRANSLATION, field, what, what) for field, what in translations.faults(article, text)]
-    return sorted([*faults, *found], key=_weight)
+    (found,) = _all_of([text], article)
+    return found
 
 
 def against_live(text: texts.Text, article: Article | None) -> tuple[list[Finding], list[Finding]]:
@@ -47,10 +46,10 @@ def against_live(text: texts.Text, article: Article | None) -> tuple[list[Findin
 
     A correction need not wait for what the live story never had: an old one may have no byline.
     """
-    found = findings(text, article)
     if article is None or article.state != State.RELEASED:
-        return found, []
-    known = {finding.identity for finding in findings(texts.of_live(article), article)}
+        return findings(text, article), []
+    found, live = _all_of([text, texts.of_live(article)], article)
+    known = {finding.identity for finding in live}
     fresh = [finding for finding in found if finding.identity not in known]
     return fresh, [finding for finding in found if finding.identity in known]
 
@@ -65,6 +64,20 @@ def gaps_of(several: Sequence[texts.Text]) -> list[list[Gap]]:
     hard = {key: level if level == BLOCKING else OFF for key, level in levels().items()}
     found = _look([(text, None) for text in several], hard)
     return [[(finding.field, finding.words) for finding in sorted(each, key=_weight)] for each in found]
+
+
+def _all_of(several: Sequence[texts.Text], article: Article | None) -> list[list[Finding]]:
+    """Return all that is to be said of each of these texts of one article."""
+    looked = _look([(text, article) for text in several], levels())
+    return [
+        sorted([*_of_translation(text, article), *found], key=_weight)
+        for text, found in zip(several, looked, strict=True)
+    ]
+
+
+def _of_translation(text: texts.Text, article: Article | None) -> Iterator[Finding]:
+    for field, what in translations.faults(article, text):
+        yield Finding(TRANSLATION, field, what, what)
 
 
 def _look(several: Sequence[tuple[texts.Text, Article | None]], hard: Mapping[str, str]) -> list[list[Finding]]:
