@@ -1,6 +1,7 @@
 """Before readers have it: a list that holds while one types, a reason that lets go, words replaced with one press."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -83,3 +84,22 @@ def test_found_words_are_replaced_with_one_press_undone_with_another_or_left_her
     surface(page).wait_for()
     assert HouseExemption.objects.get().place == "and|Kievan|snow"
     expect(page.locator(".editor__text .house")).to_have_count(1)
+
+
+def test_letters_are_counted_beside_the_headline_and_beside_the_words_for_search(
+    page: Any, sign_in: Callable, room: Callable
+) -> None:
+    sign_in(page, (editor := member("editor")))
+    room(page, workflow.create(editor, TEXT))
+    page.locator("#id_title").fill("x" * 111)
+    beside = page.locator("#id_title + .counter")
+    expect(beside).to_have_text("111 letters, long: few read beyond 110")
+    expect(page.locator(".result__title")).to_contain_text("xxx")
+    page.evaluate("document.querySelector('#id_search_title').closest('details').open = true")
+    search = page.locator("#id_search_title + .counter")
+    expect(search).to_be_hidden()
+    page.locator("#id_search_title").fill("Snow")
+    expect(search).to_have_text(re.compile(r"4 of about \d+ letters"))
+    page.locator("#id_search_title").fill("x" * 200)
+    expect(search).to_have_text(re.compile("200 letters: search engines cut after about"))
+    expect(search).to_have_class("counter counter--over")
