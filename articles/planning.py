@@ -116,8 +116,6 @@ def _hold(article_id: int) -> bool:
 def _publish(change: DueChange, now: datetime) -> None:
     version = change.details["version"]
     article = _live(change, now)
-    if hold := policy.hold_of(article):
-        raise Refused(hold.words)
     try:
         workflow.release(
             change.actor,
@@ -145,7 +143,8 @@ def _live(change: DueChange, now: datetime) -> Article:
         raise Refused("The story is no longer there.")
     if not article.is_public(now):
         raise Refused(f"Readers do not have this story now: it is {_where(article)}.")
-    if change.actor and (hold := policy.hold_against(change.actor, ACTIONS[change.kind], article)):
+    if ACTIONS[change.kind] in policy.HELD_STILL and (hold := policy.hold_of(article)):
+        # Also a plan of the holder's own: it was made before, and a hold says that the story stays as it is.
         raise Refused(hold.words)
     if change.actor is None or not policy.may(change.actor, ACTIONS[change.kind], article):
         # Without its account the plan would be the system's own, which may do everything.

@@ -69,7 +69,7 @@ RULES: dict[str, Rule] = {
 }
 # From what a hold keeps everybody but its holder, and not the system. A story is taken from readers all the same.
 HELD_STILL = frozenset(
-    {"save_draft", "restore", "discard", "submit", "send_back", "approve", "release", "trash", "hold"}
+    {"save_draft", "restore", "discard", "submit", "send_back", "approve", "release", "trash", "hold", "mark_template"}
 )
 IN_THE_TRASH = frozenset({"take_from_trash"})
 # A template goes to nobody: what is begun from it does.

@@ -12,8 +12,6 @@ from articles.checks.catalogue import BLOCKING, HEADLINE, MUST, OFF, TEXT, TRANS
 from articles.checks.evidence import Evidence, Page
 from articles.models import Article, State
 
-# An old sign of editors for "to come", in brackets: no other word begins so.
-TO_COME = "[TK"
 Gap = tuple[str, str]  # field, what is missing
 Look = Callable[[Page, Evidence], Iterator[Finding]]
 
@@ -39,9 +37,8 @@ LOOKS: tuple[tuple[Look, frozenset[str]], ...] = (
 
 def findings(text: texts.Text, article: Article | None = None) -> list[Finding]:
     """Return all that is to be said of a clean text of `article`: what it must have first, then what blocks."""
-    (found,) = _look([(text, article)], levels())
-    faults = [Finding(TRANSLATION, field, what, what) for field, what in translations.faults(article, text)]
-    return sorted([*faults, *found], key=_weight)
+    (found,) = _all_of([text], article)
+    return found
 
 
 def against_live(text: texts.Text, article: Article | None) -> tuple[list[Finding], list[Finding]]:
@@ -49,10 +46,10 @@ def against_live(text: texts.Text, article: Article | None) -> tuple[list[Findin
 
     A correction need not wait for what the live story never had: an old one may have no byline.
     """
-    found = findings(text, article)
     if article is None or article.state != State.RELEASED:
-        return found, []
-    known = {finding.identity for finding in findings(texts.of_live(article), article)}
+        return findings(text, article), []
+    found, live = _all_of([text, texts.of_live(article)], article)
+    known = {finding.identity for finding in live}
     fresh = [finding for finding in found if finding.identity not in known]
     return fresh, [finding for finding in found if finding.identity in known]
 
@@ -69,21 +66,33 @@ def gaps_of(several: Sequence[texts.Text]) -> list[list[Gap]]:
     return [[(finding.field, finding.words) for finding in sorted(each, key=_weight)] for each in found]
 
 
+def _all_of(several: Sequence[texts.Text], article: Article | None) -> list[list[Finding]]:
+    """Return all that is to be said of each of these texts of one article."""
+    looked = _look([(text, article) for text in several], levels())
+    return [
+        sorted([*_of_translation(text, article), *found], key=_weight)
+        for text, found in zip(several, looked, strict=True)
+    ]
+
+
+def _of_translation(text: texts.Text, article: Article | None) -> Iterator[Finding]:
+    for field, what in translations.faults(article, text):
+        yield Finding(TRANSLATION, field, what, what)
+
+
 def _look(several: Sequence[tuple[texts.Text, Article | None]], hard: Mapping[str, str]) -> list[list[Finding]]:
     wanted = {key for key, level in hard.items() if level != OFF}
     pages = [Page.of(text, article) for text, article in several]
     evidence = Evidence.of(pages, wanted)
-    return [[*_musts(page.text), *_of(page, evidence, wanted, hard)] for page in pages]
+    return [[*_musts(page), *_of(page, evidence, wanted, hard)] for page in pages]
 
 
-def _musts(text: texts.Text) -> Iterator[Finding]:
-    if not text["title"]:
+def _musts(page: Page) -> Iterator[Finding]:
+    if not page.text["title"]:
         yield Finding(HEADLINE, "title", "a story needs a headline")
-    if not text["body"]:
+    if not page.text["body"]:
         yield Finding(TEXT, "body", "a story needs a text")
-    for field in ("title", "standfirst", "body"):
-        if TO_COME in text[field]:
-            yield Finding(TEXT, field, "what a template left to be filled in is still there: look for [TK")
+    yield from words.to_come(page)
 
 
 def _of(page: Page, evidence: Evidence, wanted: set[str], hard: Mapping[str, str]) -> Iterable[Finding]:

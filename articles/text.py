@@ -153,6 +153,11 @@ def resolved(text: Text) -> Text:
     }
 
 
+def is_cut(text: Text, article: Article | None) -> bool:
+    """Tell whether the archive's copy breaks off. What a text of before does not say, its article does."""
+    return bool(article and article.is_cut) if text["is_cut"] is None else text["is_cut"]
+
+
 def write_live(article: Article, text: Text) -> None:
     """Set columns (without saving the row) and write through rows: release alone calls this, in its transaction.
 
@@ -161,8 +166,7 @@ def write_live(article: Article, text: Text) -> None:
     text = resolved(text)
     for column in COLUMNS:
         setattr(article, column, text[column])
-    if text["is_cut"] is not None:
-        article.is_cut = text["is_cut"]
+    article.is_cut = is_cut(text, article)
     article.translation_of_id = text["translation_of"]
     article.region = Tag.objects.filter(pk=text["region"]).first() if text["region"] else None
     article.lead_picture = Picture.objects.filter(uid=text["lead_picture"]).first() if text["lead_picture"] else None

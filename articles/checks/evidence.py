@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles import house_style
 from articles import text as texts
 from articles.models import Article, HouseExemption
+from articles.sections import SECTIONS, section_path
 from cms.ledger import addresses
 from cms.ledger.models import Address
 from cms.lib import richtext
@@ -157,7 +158,8 @@ def _open_paths(pages: Sequence[Page]) -> frozenset[str]:
     others = set(rows.exclude(target_kind="article").values_list("path", flat=True))
     out = set(Article.objects.published(timezone.now()).filter(pk__in=held.values()).values_list("pk", flat=True))
     routes = {path for path in paths - set(held) - others if _is_route(path)}
-    return frozenset(others | routes | {path for path, pk in held.items() if pk in out})
+    lists = {section_path(kind) for kind in SECTIONS.values()}
+    return frozenset(others | routes | lists | {path for path, pk in held.items() if pk in out})
 
 
 # Pages and files of the site's own that have no row in the table of addresses.

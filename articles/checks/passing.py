@@ -15,7 +15,8 @@ LONGEST_REASON = 2000
 class Passing:
     """`seen` are checks whose advice somebody has read; None: all, from whoever acts without a page before them.
 
-    `over` are checks that block and shall not, for `reason`. `is_kept` says that this was decided before, by a plan.
+    `over` are checks that block and shall not, for `reason`. `decided` are checks whose advice
+    a plan passed when it was made, and which may block by now.
     """
 
     seen: frozenset[str] | None = None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articles.checks.catalogue import Finding
+from articles import text as texts
+from articles.checks.catalogue import TEXT, Finding
 from articles.checks.evidence import Evidence, Page
 from cms.lib import richtext
 from cms.lib.richtree import HEADINGS
@@ -13,8 +14,10 @@ from cms.lib.richtree import HEADINGS
 LONGEST_HEADLINE = 110  # letters
 LEAST_WORDS = 15
 MOST_SAID_OF_ONE = 20
-# What writers leave to themselves. In capitals, or in a form that no printed text has.
-_NOTE = re.compile(r"\[\[[^\[\]]{0,80}\]\]|\b(?:TK|TKTK|TODO|FIXME|XXX|TBC|TBD)\b|\b[Ll]orem ipsum\b")
+# What a template leaves to be filled in: an old sign of editors for "to come", in brackets as no other word begins.
+TO_COME = "[TK"
+# What writers leave to themselves. In capitals, or in a form that no printed text has; TO_COME is said by itself.
+_NOTE = re.compile(r"\[\[(?!TK)[^\[\]]{0,80}\]\]|\b(?:(?<!\[)TK(?:TK)?|TODO|FIXME|XXX|TBC|TBD)\b|\b[Ll]orem ipsum\b")
 _SAYS_ITS_KIND = re.compile(r"\s*(opinion|interview|analysis)\s*[:|–—-]", re.IGNORECASE)
 _QUESTIONS = 3
 
@@ -41,7 +44,7 @@ def beside(page: Page, evidence: Evidence) -> Iterator[Finding]:
         yield Finding("region", "region", "no region: the story is on no regional page")
     if not text["tags"]:
         yield Finding("tags", "tags", "no tag")
-    if page.article and page.article.is_cut:
+    if texts.is_cut(text, page.article):
         yield Finding("archive", "body", "the archive copy breaks off: read the end", "cut")
     if text["has_restored_paragraphs"]:
         yield Finding("archive", "body", "paragraphs were restored by machine: read where they part", "restored")
@@ -67,12 +70,25 @@ def _is_question(runs: tuple) -> bool:
 
 
 def notes(page: Page, evidence: Evidence) -> Iterator[Finding]:
-    places = [(name, page.text[name]) for name in ("title", "standfirst", "lead_alt", "lead_caption")]
-    places += [("body", block.text) for block in page.blocks]
-    places += [("body", attributes.get("data-alt", "")) for attributes, _ in page.figures]
-    seen = {(field, note) for field, words in places for note in _NOTE.findall(words)}
+    seen = {(field, note) for field, words in _written(page) for note in _NOTE.findall(words)}
     for field, note in sorted(seen)[:MOST_SAID_OF_ONE]:
         yield Finding("notes", field, f"“{note}” is a note to oneself", note)
+
+
+def to_come(page: Page) -> Iterator[Finding]:
+    """No reason lets this go: it is no text yet."""
+    for field in dict.fromkeys(field for field, words in _written(page) if TO_COME in words):
+        yield Finding(TEXT, field, f"what a template left to be filled in is still there: look for {TO_COME}")
+
+
+def _written(page: Page) -> Iterator[tuple[str, str]]:
+    for name in ("title", "standfirst", "lead_alt", "lead_caption"):
+        yield name, page.text[name]
+    for block in page.blocks:
+        yield "body", block.text
+    for attributes, _ in page.figures:
+        yield "body", attributes.get("data-alt", "")
+        yield "body", attributes.get("data-credit", "")
 
 
 def length(page: Page, evidence: Evidence) -> Iterator[Finding]:

@@ -76,21 +76,21 @@ class ArticleAdmin(admin.ModelAdmin):
             at("templates/", self.templates_view, "templates"),
             at("preview/", self._for_writers(require_POST(self._preview_new)), "preview_new"),
             answering("kept/session/", autosave.session, "session"),
-            answering("kept/new/", self._keep_new, "keep_new"),
-            answering("checks/new/", require_POST(self._checks_new), "checks_new"),
+            answering("kept/new/", self._begun(autosave.keep), "keep_new"),
+            answering("checks/new/", self._begun(checklist.look), "checks_new"),
             answering("house-style/", self._for_writers(house_places.rules), "house_style"),
-            answering("<path:object_id>/checks/", require_POST(self._checks), "checks"),
-            answering("<path:object_id>/leave-so/", require_POST(self._leave_so), "leave_so"),
+            answering("<path:object_id>/checks/", self._of_story("save_draft", checklist.look), "checks"),
+            answering("<path:object_id>/leave-so/", self._of_story("save_draft", house_places.leave_so), "leave_so"),
             answering("kept/<int:pk>/throw/", autosave.throw_away, "throw_away"),
             at("kept/signed-in/", self._signed_in, "signed_in"),
-            answering("<path:object_id>/keep/", self._keep, "keep"),
+            answering("<path:object_id>/keep/", self._of_story("keep_words", autosave.keep), "keep"),
             at("<path:object_id>/preview/", self.preview_view, "preview"),
             at("<path:object_id>/compare/", self.compare_view, "compare"),
             at("<path:object_id>/versions/<int:number>/", self.version_view, "version"),
             at("<path:object_id>/versions/<int:number>/restore/", require_POST(self.restore_view), "restore"),
             at("<path:object_id>/lift-hold/", require_POST(self.lift_hold_view), "lift_hold"),
             at("<path:object_id>/withdraw/", require_POST(self.withdraw_view), "withdraw"),
-            answering("<path:object_id>/here/", self._here, "here"),
+            answering("<path:object_id>/here/", self._of_story("keep_words", here.here), "here"),
             at("<path:object_id>/duplicate/", require_POST(self.duplicate_view), "duplicate"),
             at("<path:object_id>/template/", require_POST(self.template_view), "template"),
             at("<path:object_id>/share/", self.share_view, "share"),
@@ -180,36 +180,6 @@ class ArticleAdmin(admin.ModelAdmin):
             raise Http404("There is no such page.")
         return preview.preview(request, self.page_context(request), None)
 
-    def _keep(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        article = self._found(request, object_id)
-        policy.require(request.user, "keep_words", article)
-        return autosave.keep(request, article)
-
-    def _here(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        article = self._found(request, object_id)
-        policy.require(request.user, "keep_words", article)
-        return here.here(request, article)
-
-    def _keep_new(self, request: HttpRequest) -> HttpResponse:
-        if not policy.may_create(request.user):
-            raise Http404("There is no such page.")
-        return autosave.keep(request, None)
-
-    def _checks_new(self, request: HttpRequest) -> HttpResponse:
-        if not policy.may_create(request.user):
-            raise Http404("There is no such page.")
-        return checklist.look(request, None)
-
-    def _checks(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        article = self._found(request, object_id)
-        policy.require(request.user, "save_draft", article)
-        return checklist.look(request, article)
-
-    def _leave_so(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        article = self._found(request, object_id)
-        policy.require(request.user, "save_draft", article)
-        return house_places.leave_so(request, article)
-
     def _signed_in(self, request: HttpRequest) -> HttpResponse:
         return autosave.signed_in(request, self.page_context(request))
 
@@ -219,6 +189,27 @@ class ArticleAdmin(admin.ModelAdmin):
             if not policy.may_write(request.user):
                 raise Http404("There is no such page.")
             return view(request, *args, **kwargs)
+
+        return guarded
+
+    @staticmethod
+    def _begun(view: Any) -> Any:
+        """Let a view answer for a story that has no row yet, to whoever may begin one."""
+
+        def guarded(request: HttpRequest) -> HttpResponse:
+            if not policy.may_create(request.user):
+                raise Http404("There is no such page.")
+            return view(request, None)
+
+        return guarded
+
+    def _of_story(self, action: str, view: Any) -> Any:
+        """Let a view answer for a story, to whoever may do `action` to it."""
+
+        def guarded(request: HttpRequest, object_id: str) -> HttpResponse:
+            article = self._found(request, object_id)
+            policy.require(request.user, action, article)
+            return view(request, article)
 
         return guarded
 

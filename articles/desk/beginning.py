@@ -54,6 +54,9 @@ def mark(request: HttpRequest, article: Article) -> HttpResponse:
     wanted = request.POST.get("template") == "1"
     try:
         workflow.mark_template(request.user, article, is_template=wanted)
+    except policy.Held as held:
+        messages.error(request, f"Left as it is. {held}")
+        return _into(article)
     except policy.NotAllowed as denied:
         raise Http404(str(denied)) from denied
     if wanted:

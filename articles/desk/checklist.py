@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from articles import policy, readiness
 from articles import text as texts
@@ -80,6 +81,7 @@ def passing(request: HttpRequest) -> Passing:
     )
 
 
+@require_POST
 def look(request: HttpRequest, article: Article | None) -> JsonResponse:
     """Answer the room's own form, as it is typed, with what stands against it. 422 for what is no text yet."""
     saved = working_text(article) if article else blank_text(request.user)

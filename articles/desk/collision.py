@@ -102,9 +102,7 @@ class Meeting:
         fields = {name: taken.get(_key(self.theirs, name), self.mine[name]) for name in texts.EMPTY}
         names = _names(self.theirs, self.body)
         blocks = [block for hunk, name in zip(self.body, names, strict=True) for block in taken.get(name, hunk.theirs)]
-        # A sign of the archive, which no form shows.
-        sign = texts.cleaned(self.theirs.data)["has_restored_paragraphs"]
-        return texts.cleaned(fields | {"body": "".join(blocks), "has_restored_paragraphs": sign})
+        return texts.cleaned(fields | {"body": "".join(blocks)})
 
 
 def meet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_POST
 
 from articles import house_style, policy
 from articles.desk.fields import number
@@ -23,6 +24,7 @@ def rules(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"rules": found, "exempt": [list(row) for row in exempt]})
 
 
+@require_POST
 def leave_so(request: HttpRequest, article: Article) -> JsonResponse:
     """Keep that a place of this story stays as it is: `rule`, `place` as the finder names it."""
     rule = HouseRule.objects.filter(pk=number(request.POST.get("rule", "")) or 0).first()

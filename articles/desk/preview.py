@@ -82,7 +82,7 @@ def unsaved(article: Article | None, text: texts.Text, at: datetime | None = Non
         published_at=_published_at(article, text, at),
         date_precision=article.date_precision if article else DatePrecision.EXACT,
         date_margin_days=article.date_margin_days if article else None,
-        is_cut=bool(article and article.is_cut) if text["is_cut"] is None else text["is_cut"],
+        is_cut=texts.is_cut(text, article),
         updated_at=article.updated_at if article else None,
         slug=slugify(text["slug"] or text["title"], fallback="story"),
     )

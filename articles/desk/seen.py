@@ -14,7 +14,8 @@ from articles.desk.standing import standing
 from articles.models import Article
 from cms.ledger.models import AuditEntry
 
-_TEXT_ONLY = ("save draft", "create", "restore", "discard changes")
+# What takes a story from one standing to another. Of all else the trail tells too: of links, holds, copies.
+_MOVING = ("submit", "send back", "approve", "release", "withdraw", "trash", "take from trash")
 
 
 def mark(article: Article) -> str:
@@ -42,7 +43,7 @@ def is_other(request: HttpRequest, article: Article | None) -> bool:
 
 def change_words(article: Article) -> str:
     """Say who did what to where the story stands: "Bolot did “withdraw” at 14:03: the story is withdrawn now"."""
-    trail = AuditEntry.objects.filter(target_kind="article", target_id=article.pk).exclude(action__in=_TEXT_ONLY)
+    trail = AuditEntry.objects.filter(target_kind="article", target_id=article.pk, action__in=_MOVING)
     last = trail.order_by("-at", "-pk").first()
     now = f"the story is {standing(article, timezone.now()).word} now"
     if last is None:

@@ -222,3 +222,28 @@ def test_many_texts_are_looked_through_with_the_queries_of_one(django_assert_max
     several = [texts.cleaned(TEXT | {"body": BODY + figure(make_photo().uid)}) for _ in range(12)]
     with django_assert_max_num_queries(3):
         assert [len(found) for found in readiness.gaps_of(several)] == [1] * 12
+
+
+def test_a_link_to_a_section_leads_to_a_page_that_readers_have() -> None:
+    body = BODY + '<p><a href="/section/opinion/">Opinions</a>, <a href="/section/nonsense/">others</a></p>'
+    found = readiness.findings(texts.cleaned(TEXT | {"body": body}))
+    assert [finding.about for finding in found if finding.check == "links"] == ["/section/nonsense/"]
+
+
+def test_a_text_that_no_longer_breaks_off_is_not_said_to() -> None:
+    article = make_article("An old story", is_cut=True)
+    live = texts.cleaned(texts.of_live(article))
+    for is_cut, said in ((True, True), (None, True), (False, False)):
+        found = readiness.findings(live | {"is_cut": is_cut}, article)
+        assert ("archive" in {finding.check for finding in found}) is said
+
+
+def test_what_a_template_left_to_be_filled_in_is_said_once_and_no_reason_lets_it_go() -> None:
+    chief = member("chief")
+    text = TEXT | {"lead_caption": "[TK caption]", "body": BODY + "<p>[TK who], [TKTK], TODO</p>"}
+    found = readiness.findings(texts.cleaned(text))
+    told = [(finding.check, finding.field) for finding in found if finding.is_blocking]
+    assert told == [("text", "lead_caption"), ("text", "body"), ("notes", "body")]
+    article = workflow.create(chief, text)
+    with pytest.raises(workflow.NotReady):
+        workflow.release(chief, article, base_version=1, passing=Passing(over=frozenset(CHECKS), reason="Soon"))

@@ -1,6 +1,7 @@
 """Before readers have it: a list that holds while one types, a reason that lets go, words replaced with one press."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -67,11 +68,15 @@ def test_found_words_are_replaced_with_one_press_undone_with_another_or_left_her
     expect(page.locator("#id_title")).to_have_value("Snow in Kyiv")
     page.get_by_role("button", name="Replace “KIEV” by “KYIV”", exact=True).click()
     expect(surface(page)).to_have_text("KYIV and Kievan snow.")
+    checks = page.locator("#checks")
+    expect(checks.get_by_text("“KIEV”")).to_have_count(0)
     surface(page).focus()
     page.keyboard.press("Control+z")
     expect(surface(page)).to_have_text("KIEV and Kievan snow.")
+    expect(checks.get_by_text("“KIEV”")).to_be_visible()
     page.get_by_role("button", name="Leave “Kievan” as it is here").click()
     expect(page.locator(".editor__text .house")).to_have_count(1)
+    expect(checks.get_by_text("“Kievan”")).to_have_count(0)
     page.locator("#id_title").click()
     page.keyboard.press("Control+z")
     expect(page.locator("#id_title")).to_have_value("Snow in Kiev")
@@ -79,3 +84,22 @@ def test_found_words_are_replaced_with_one_press_undone_with_another_or_left_her
     surface(page).wait_for()
     assert HouseExemption.objects.get().place == "and|Kievan|snow"
     expect(page.locator(".editor__text .house")).to_have_count(1)
+
+
+def test_letters_are_counted_beside_the_headline_and_beside_the_words_for_search(
+    page: Any, sign_in: Callable, room: Callable
+) -> None:
+    sign_in(page, (editor := member("editor")))
+    room(page, workflow.create(editor, TEXT))
+    page.locator("#id_title").fill("x" * 111)
+    beside = page.locator("#id_title + .counter")
+    expect(beside).to_have_text("111 letters, long: few read beyond 110")
+    expect(page.locator(".result__title")).to_contain_text("xxx")
+    page.evaluate("document.querySelector('#id_search_title').closest('details').open = true")
+    search = page.locator("#id_search_title + .counter")
+    expect(search).to_be_hidden()
+    page.locator("#id_search_title").fill("Snow")
+    expect(search).to_have_text(re.compile(r"4 of about \d+ letters"))
+    page.locator("#id_search_title").fill("x" * 200)
+    expect(search).to_have_text(re.compile("200 letters: search engines cut after about"))
+    expect(search).to_have_class("counter counter--over")

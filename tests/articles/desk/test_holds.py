@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import kept, planning, policy, workflow
+from articles import copying, kept, planning, policy, sharing, workflow
+from articles.desk.form import blank_text
 from articles.models import Article, Hold, KeptText, State
 from cms.ledger import due
 from cms.ledger.models import AuditEntry, DueState
@@ -157,7 +159,7 @@ def test_a_hold_outlives_the_account_of_its_holder(holder: User, bolot: Client, 
 
 
 def test_what_was_planned_does_not_go_out_while_it_is_held_and_taking_down_does(holder: User) -> None:
-    planner = member("editor", "planner")
+    planner = member("editor", "planner", email="planner@news.example")
     article = begin(desk(planner), move="release")
     desk(planner).post(room_of(article), typed(1, title="Planned"))
     article.refresh_from_db()
@@ -169,6 +171,7 @@ def test_what_was_planned_does_not_go_out_while_it_is_held_and_taking_down_does(
     due.apply_due(soon + timedelta(seconds=1))
     change = due.open_of("article", article.pk).get(kind=planning.PUBLISH)
     assert change.state == DueState.FAILED and REASON in change.reason
+    assert REASON in mail.outbox[0].body and mail.outbox[0].to == ["planner@news.example"]
     assert Article.objects.get().title != "Planned"
     due.apply_due(later + timedelta(seconds=1))
     assert Article.objects.get().state == State.WITHDRAWN
@@ -182,3 +185,21 @@ def test_a_stale_page_holds_nothing_and_the_system_is_held_up_by_nothing(holder:
     workflow.save_draft(None, article, {"title": "By the import"}, base_version=1)
     with pytest.raises(policy.Held, match="second source"):
         workflow.release(member("chief"), article, base_version=2)
+
+
+def test_a_held_draft_becomes_no_template_and_a_held_template_no_draft(holder: User, chief: Client) -> None:
+    article = held(holder)
+    for wanted in (True, False):
+        Article.objects.update(is_template=not wanted)
+        where = reverse("admin:articles_article_template", args=[article.pk])
+        page = chief.post(where, {"template": "1" if wanted else "0"}, follow=True)
+        assert REASON in str([*page.context["messages"]][0])
+        assert Article.objects.get().is_template is not wanted
+
+
+def test_a_held_story_is_shared_and_copied_as_before(holder: User) -> None:
+    article = held(holder)
+    bolot = member("editor", "bolot")
+    link = sharing.make(bolot, article, hours=1)
+    assert Client().get(sharing.address_of(link)).status_code == 200
+    assert policy.hold_of(copying.copy(bolot, article, blank=blank_text(bolot))) is None

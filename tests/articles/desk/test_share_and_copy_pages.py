@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Article, SharedLink
-from tests.articles.desk.newsroom import begin, desk, member, room_of
+from tests.articles.desk.newsroom import begin, desk, lines_of, member, room_of
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +131,7 @@ def test_a_template_forged_into_a_release_stays_a_template() -> None:
     chief.post(at(template, "template"), {"template": "1"})
     listed = reverse("admin:articles_article_changelist")
     for action in ("submit", "approve", "release"):
-        chief.post(listed, {"do": action, "chosen": [template.pk]})
+        answer = chief.post(listed, {"do": action, "chosen": lines_of(template), "passes_advice": "1"}, follow=True)
+        assert f"you may not {action} what is draft" in answer.content.decode().lower()
     template.refresh_from_db()
     assert (template.state, template.is_template) == ("draft", True)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import workflow
+from articles import sharing, workflow
 from articles.desk import seen
 from articles.models import Article, KeptText, State
 from articles.projection import project
@@ -138,6 +138,15 @@ def test_a_press_over_a_story_that_was_withdrawn_since_is_asked_again(aida: Clie
     # What is pressed again knowing that is meant.
     assert bolot.post(room_of(article), form | {"seen": answer.context["seen"]}).status_code == 302
     assert Article.objects.get().state == State.RELEASED
+
+
+def test_what_moved_no_story_is_not_said_to_have_moved_it(aida: Client) -> None:
+    chief = member("chief", "bolot")
+    article = handed_in(aida)
+    workflow.approve(chief, article, base_version=1)
+    sharing.make(member("editor", "cholpon"), article, hours=1)
+    answer = aida.post(room_of(article), typed(1, move="submit", seen="in_review"))
+    assert "bolot did “approve” at" in answer.content.decode()
 
 
 def test_a_time_that_a_colleague_changed_is_not_changed_back_unseen(aida: Client, bolot: Client) -> None:

@@ -13,8 +13,10 @@ export function showChecks(room) {
   const list = part.querySelector("[data-checks-list]");
   const known = part.querySelector("[data-checks-known]");
   let asked = null;
+  let left = 0; // phrases left as they are: with one more the same words have another answer
   let timer = 0;
   let isAsking = false;
+  const standing = () => `${left} ${typedIn(room)}`;
 
   const line = ({ field, words }, level = "") =>
     make("li", { className: `checks__one${level === "Blocks" ? " checks__one--blocks" : ""}` }, [
@@ -59,27 +61,31 @@ export function showChecks(room) {
   };
 
   const ask = async () => {
-    const typed = typedIn(room);
-    if (typed === asked || isAsking) return;
+    const wanted = standing();
+    if (wanted === asked || isAsking) return;
     isAsking = true;
     try {
       const body = new URLSearchParams(fieldsOf(room));
       const answer = await fetch(part.dataset.checks, { method: "POST", body, headers: { Accept: "application/json" } });
       if (answer.ok) {
-        asked = typed;
+        asked = wanted;
         draw(await answer.json());
       }
     } catch {
       // The bar says when the server does not answer; the list stays as it was.
     } finally {
       isAsking = false;
-      if (asked === typed && typedIn(room) !== typed) soon();
+      if (asked === wanted && standing() !== wanted) soon();
     }
   };
   const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   };
-  for (const kind of ["input", "change", "kept", "left-so"]) room.addEventListener(kind, soon);
+  for (const kind of ["input", "change", "kept"]) room.addEventListener(kind, soon);
+  room.addEventListener("left-so", () => {
+    left += 1;
+    soon();
+  });
   addEventListener("load", soon);
 }

@@ -14,7 +14,7 @@ import { showPresence } from "./presence.js";
 import { previewSearch } from "./search_preview.js";
 import { chooseLead } from "./lead_picture.js";
 import { showChecks } from "./checks.js";
-import { countLetters } from "./counters.js";
+import { countHead } from "./counters.js";
 import { watchHouseStyle } from "../house/room.js";
 
 const room = document.getElementById("room");
@@ -32,5 +32,5 @@ offerKept(room, autosave);
 guardUnsaved(room, autosave);
 showPresence(room);
 showChecks(room);
-countLetters(room);
+countHead(room);
 watchHouseStyle(room);

@@ -1,5 +1,7 @@
 // How the story will look in a list of search results, and how long its words are.
 
+import { countLetters } from "./counters.js";
+
 export function previewSearch(room) {
   const part = room.querySelector("[data-search-preview]");
   const site = part.dataset.site;
@@ -20,21 +22,11 @@ export function previewSearch(room) {
   result.append(...lines);
   part.append(result);
 
-  const counter = (field, limit) => {
-    const count = document.createElement("p");
-    count.className = "counter";
-    field.after(count);
-    return () => {
-      const length = [...field.value.trim()].length;
-      count.textContent = length > limit ? `${length} letters: search engines cut after about ${limit}` : `${length} of about ${limit} letters`;
-      count.classList.toggle("counter--over", length > limit);
-      count.hidden = length === 0;
-    };
-  };
-  const counters = [
-    counter(searchTitle, Number(part.dataset.titleLimit)),
-    counter(searchWords, Number(part.dataset.descriptionLimit)),
-  ];
+  for (const [field, limit] of [[searchTitle, part.dataset.titleLimit], [searchWords, part.dataset.descriptionLimit]]) {
+    countLetters(field, Number(limit), (length, isOver) =>
+      isOver ? `${length} letters: search engines cut after about ${limit}` : `${length} of about ${limit} letters`,
+    { isLoud: true });
+  }
   const cut = (words, limit) => (words.length > limit ? `${words.slice(0, limit).trimEnd()}…` : words);
   const draw = () => {
     searchTitle.placeholder = title.value.trim();
@@ -42,7 +34,6 @@ export function previewSearch(room) {
     lines[0].textContent = cut((searchTitle.value || title.value).trim(), Number(part.dataset.titleLimit)) || "No headline yet";
     lines[1].textContent = `${site} › ${slug.value.trim() || slug.placeholder || "…"}`;
     lines[2].textContent = cut((searchWords.value || standfirst.value).trim(), Number(part.dataset.descriptionLimit)) || "The text’s first sentences";
-    counters.forEach((count) => count());
   };
   for (const field of [title, standfirst, slug, searchTitle, searchWords]) field.addEventListener("input", draw);
   draw();
