@@ -83,5 +83,6 @@ export function showChecks(room) {
     timer = setTimeout(ask, PAUSE);
   };
   for (const kind of ["input", "change", "kept", "left-so"]) room.addEventListener(kind, soon);
-  addEventListener("load", soon);
+  // An empty page lacks everything, which nobody has to be told.
+  addEventListener("load", () => (room.elements.title.value || room.elements.body.value) && soon());
 }
