@@ -79,3 +79,19 @@ def test_found_words_are_replaced_with_one_press_undone_with_another_or_left_her
     surface(page).wait_for()
     assert HouseExemption.objects.get().place == "and|Kievan|snow"
     expect(page.locator(".editor__text .house")).to_have_count(1)
+
+
+def test_a_release_that_advice_alone_holds_up_leads_to_the_tick_and_blames_no_field(
+    page: Any, sign_in: Callable, room: Callable
+) -> None:
+    editor = member("editor")
+    article = workflow.create(editor, TEXT)
+    sign_in(page, editor)
+    room(page, article)
+    page.get_by_role("button", name="Release now").click()
+    expect(page.locator("#faults")).to_be_focused()
+    expect(page.locator("#faults .checks__one").first).to_contain_text("Advice")
+    expect(page.locator("#room [aria-invalid]")).to_have_count(0)
+    page.locator("#faults").get_by_label("I have read the advice").check()
+    page.get_by_role("button", name="Release now").click()
+    page.get_by_text("Readers see this text now.").wait_for()
