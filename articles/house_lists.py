@@ -16,6 +16,7 @@ from articles import house_style
 from articles.models import HouseRule
 from cms.lib import wording
 from cms.lib.richtext import without_controls
+from cms.lib.sheets import plain, safe
 
 COLUMNS = ("pattern", "replacement", "advice", "language", "exact", "active", "note")
 MOST_ROWS = 10_000
@@ -83,7 +84,7 @@ def _rows(given: str) -> Iterator[tuple[int, dict[str, str]]]:
     columns = COLUMNS
     reader = csv.reader(io.StringIO(without_controls(given.removeprefix("\ufeff"))))
     for cells in reader:
-        cells = [cell.strip() for cell in cells]
+        cells = [plain(cell.strip()) for cell in cells]
         if not any(cells):
             continue
         if cells[0].lower() == "pattern":
@@ -122,5 +123,6 @@ def given_out() -> str:
     writer.writerow(COLUMNS)
     for rule in HouseRule.objects.order_by("pattern", "pk"):
         flags = ("yes" if rule.is_exact else "no", "yes" if rule.is_active else "no")
-        writer.writerow([rule.pattern, rule.replacement, rule.advice, rule.language, *flags, rule.note])
+        cells = [rule.pattern, rule.replacement, rule.advice, rule.language, *flags, rule.note]
+        writer.writerow([safe(cell) for cell in cells])
     return out.getvalue()

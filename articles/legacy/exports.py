@@ -18,7 +18,6 @@ from articles.legacy.media_store import Waiting, bring_pages_up_to_date, fill, w
 from articles.legacy.models import Origin
 from articles.legacy.old_paths import kept, later_paths
 from articles.legacy.people_store import gather_people, store_people
-from articles.legacy.progress import Progress
 from articles.legacy.records import (
     ArticleRecord,
     ImageRecord,
@@ -41,6 +40,7 @@ from articles.legacy.tag_store import gather_tags, named_only, store_tags
 from articles.sections import SECTIONS
 from cms.ledger import addresses
 from cms.lib.names import fold
+from cms.lib.progress import Progress
 from cms.pictures.models import Picture
 
 Told = Record | Problem | Tally

@@ -19,19 +19,17 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles import projection
 from articles.legacy import old_files
 from articles.legacy.asking import Asker, NoPlace, Verdict
 from articles.legacy.file_addresses import host_of, places
-from articles.legacy.media_store import FILE_FIELDS
+from articles.legacy.media_store import give_file
 from articles.legacy.models import FileState, OldFile
 from articles.legacy.records import Kind, Place, Problem, Severity
 from articles.legacy.report import UPDATED, Item, Report
 from articles.legacy.session import Session
-from articles.models import PictureUse
 from cms.lib.fetching import Fetcher, Limits
+from cms.lib.progress import Progress
 from cms.pictures import intake
-from cms.pictures.models import Picture
 
 USUAL_PAUSE = 0.5
 # Within one run we wait so long for what failed for the moment; what needs longer is for another run.
@@ -72,9 +70,6 @@ class Fetching:
     @property
     def exit_code(self) -> int:
         return 1 if self.stopped or self.report.has_failures else 0
-
-
-Progress = Callable[[str, int, int], None]
 
 
 def agent() -> str:
@@ -205,17 +200,13 @@ class _Stage:
     def _keep(self, row: OldFile, taken: intake.Intake, url: str) -> None:
         """Keep the file, the row and the pages that show the picture together: all of it, or none."""
         with transaction.atomic():
-            picture = Picture.objects.select_for_update().get(pk=row.picture_id)
-            if picture.original:
-                return
             try:
-                intake.attach(picture, taken)
+                picture = give_file(row.picture_id, taken, found_at=url)
             except intake.NotKept as refusal:
                 raise NoPlace(str(refusal)) from None
-            picture.save(update_fields=FILE_FIELDS)
-            old_files.came(picture, found_at=url)
+            if picture is None:
+                return
             OldFile.objects.filter(pk=row.pk).update(tries=row.tries + 1, tried_at=timezone.now())
-            bring_pages_up_to_date(picture)
             item = Item(Kind.IMAGE, UPDATED, str(row), Place(url), target=("picture", picture.pk))
             self.done.report.count(UPDATED, item)
             self.session.log(self.done.report)
@@ -237,9 +228,3 @@ class _Stage:
             self.session.log(self.done.report)
         if verdict.other_host:
             self.done.unknown_hosts[verdict.other_host] += 1
-
-
-def bring_pages_up_to_date(picture: Picture) -> None:
-    """Write anew what readers see of the stories that show this picture, in the caller's transaction."""
-    ids = PictureUse.objects.filter(picture=picture).order_by("article_id").values_list("article_id", flat=True)
-    projection.project(ids)

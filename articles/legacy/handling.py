@@ -6,13 +6,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 
-from articles.legacy import old_files
-from articles.legacy.fetch_media import bring_pages_up_to_date
-from articles.legacy.media_store import FILE_FIELDS
+from articles.legacy.media_store import give_file
 from articles.legacy.models import FileState, OldFile
 from cms.ledger import audit
 from cms.pictures import intake
-from cms.pictures.models import Picture
 
 
 def try_again(actor: AbstractBaseUser, files: QuerySet[OldFile]) -> int:
@@ -40,12 +37,8 @@ def _settle(actor: AbstractBaseUser, files: QuerySet[OldFile], deed: str, state:
 def put_in_place(actor: AbstractBaseUser, file: OldFile, taken: intake.Intake) -> bool:
     """Give a missing picture a file by hand. False where it has one by now. Raises intake.NotKept."""
     with transaction.atomic():
-        picture = Picture.objects.select_for_update().get(pk=file.picture_id)
-        if picture.original:
+        picture = give_file(file.picture_id, taken)
+        if picture is None:
             return False
-        intake.attach(picture, taken)
-        picture.save(update_fields=FILE_FIELDS)
-        old_files.came(picture)
-        bring_pages_up_to_date(picture)
         audit.record(actor, "replace picture", picture, file=picture.file_name, content=picture.content_hash)
     return True

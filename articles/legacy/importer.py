@@ -22,7 +22,6 @@ from articles.legacy.media_folders import MediaFolders
 from articles.legacy.one_site import claim
 from articles.legacy.pace import Pace, Stopped
 from articles.legacy.people_store import gather_people, store_people
-from articles.legacy.progress import Progress
 from articles.legacy.readers import AUTO, FORMATS, ReadOptions, UnreadableInput, detect, find_files
 from articles.legacy.readers.maps import REGION, AuthorMap, TermMap, read_author_map, read_term_map
 from articles.legacy.records import (
@@ -41,6 +40,7 @@ from articles.legacy.report import Report
 from articles.legacy.resolve import Stories, datings
 from articles.legacy.session import Session
 from articles.legacy.tag_store import named_only, store_tags
+from cms.lib.progress import Progress
 from cms.pictures import files
 
 # By this a format says that it has ids of its own, and can be read a piece at a time.

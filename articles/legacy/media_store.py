@@ -1,4 +1,4 @@
-"""Files for pictures whose place is kept: from a copy of the old site's uploads folder, never from the network.
+"""Files for pictures whose place is kept. The one way in that they have, and a copy of the old uploads folder to take.
 
 A picture that has its file already is left as it is, so that a run can be repeated until nothing is missing.
 """
@@ -16,11 +16,12 @@ from articles.legacy.records import ImageRecord, Kind
 from articles.legacy.report import Report
 from articles.legacy.session import Session
 from articles.models import PictureUse
-from cms.pictures.intake import Refused, attach, take_in
+from cms.pictures import intake
+from cms.pictures.intake import Intake, Refused, take_in
 from cms.pictures.models import Picture
 
-# What `attach` sets
-FILE_FIELDS = ("original", "width", "height", "content_hash", "size", "colour", "taken_at", "file_name")
+# What `intake.attach` sets
+_FILE_FIELDS = ("original", "width", "height", "content_hash", "size", "colour", "taken_at", "file_name")
 # Pictures that wait for their file, with what the export says of each
 Waiting = list[tuple[Picture, ImageRecord]]
 
@@ -60,14 +61,25 @@ def fill(session: Session, waiting: Waiting, folders: MediaFolders, report: Repo
 
 def _attach(picture: Picture, path: Path, *, is_dry_run: bool) -> None:
     with path.open("rb") as file:
-        intake = take_in(file, path.name)
-    if is_dry_run:
-        return
-    with transaction.atomic():
-        attach(picture, intake)
-        picture.save(update_fields=FILE_FIELDS)
-        old_files.came(picture)
-        bring_pages_up_to_date({picture.pk})
+        taken = take_in(file, path.name)
+    if not is_dry_run:
+        with transaction.atomic():
+            give_file(picture.pk, taken)
+
+
+def give_file(pk: int, taken: Intake, *, found_at: str = "") -> Picture | None:
+    """Give a picture its file, with the pages that show it, in the caller's transaction: all of it, or none.
+
+    None where it has one by now, which stays. Raises NotKept where the disk does not take it.
+    """
+    picture = Picture.objects.select_for_update().get(pk=pk)
+    if picture.original:
+        return None
+    intake.attach(picture, taken)
+    picture.save(update_fields=_FILE_FIELDS)
+    old_files.came(picture, found_at=found_at)
+    bring_pages_up_to_date({picture.pk})
+    return picture
 
 
 def bring_pages_up_to_date(pictures: set[int]) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles.legacy.models import FileState, OldFile
 from articles.models import Article, PictureUse, State
+from cms.lib.sheets import safe
 
 MOST_PRINTED = 40
 _AT_ONCE = 500
@@ -23,8 +24,6 @@ COLUMNS = (
     "article", "title", "path", "state_of_article", "picture", "file", "state", "reason", "tries", "next_try",
     "address",
 )  # fmt: skip
-# A cell that begins with one of these is a formula for a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +134,4 @@ def write_csv(path: Path, missing: list[Missing]) -> None:
         table = csv.DictWriter(file, COLUMNS)
         table.writeheader()
         for each in missing:
-            table.writerow({name: _cell(value) for name, value in each.row().items()})
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+            table.writerow({name: safe(value) for name, value in each.row().items()})

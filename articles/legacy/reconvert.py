@@ -7,7 +7,7 @@ what comes out as before writes nothing, so that a run that broke off is simply 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +22,11 @@ from articles.legacy.report import UNCHANGED, Item, Report
 from articles.legacy.resolve import Story
 from articles.legacy.session import Session
 from articles.models import Article
+from cms.lib.progress import Progress
 
 CONVERTED = frozenset(
     {"title", "body", "standfirst", "region", "tags", "bylines", "kind", "language", "lead", "search"}
 )
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

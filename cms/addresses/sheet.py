@@ -11,10 +11,10 @@ from typing import TextIO
 from cms.addresses.checking import Checked
 from cms.addresses.likely import Guess
 from cms.addresses.lists import bare
+from cms.lib.sheets import safe
 
 COLUMNS = ("old", "new", "score", "why", "status", "hits")
 MOST_LINES = 2_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,6 @@ class Line:
 
 class TooMany(ValueError):
     """A table has more lines than are taken at once."""
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet calculates: an apostrophe stands before a sign that would begin a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def write(file: TextIO, rows: Iterable[tuple[Checked, Guess | None]]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Min
 import cms
 from articles.models import Article
 from cms.ledger.models import Address, DueChange, DueState
+from cms.lib.progress import Progress
 from cms.moving import things
 from cms.moving.folder import FORMAT, VERSION, Draft, drafting, file_of, is_media_name, line_of, measure
 from cms.moving.snapshot import one_moment
@@ -23,8 +24,6 @@ from cms.pictures.models import Picture
 from cms.site.identity import identity
 from markets.models import Currency, Quote
 from people.models import Person
-
-Progress = Callable[[str, int, int], None]  # what is written, how many so far, how many in all
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -217,11 +217,10 @@ def drafting(folder: Path) -> Iterator[Draft]:
             raise ExportError(f"Another export is being written into {folder}.") from None
         _require_ours(folder)
         draft = Draft(folder)
-        try:
+        with ExitStack() as unless_done:
+            unless_done.callback(draft.give_up)
             yield draft
-        except BaseException:
-            draft.give_up()
-            raise
+            unless_done.pop_all()
     finally:
         os.close(held)
 

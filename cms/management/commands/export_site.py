@@ -3,16 +3,14 @@
 import errno
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 from django.db import Error
 from django.utils import timezone
-from tqdm import tqdm
 
-from cms.moving.export import Progress, Told, export
+from cms.lib.progress import bars
+from cms.moving.export import Told, export
 from cms.moving.folder import MANIFEST, ExportError
 from cms.moving.things import Wanted
 
@@ -36,7 +34,7 @@ class Command(BaseCommand):
         wanted = self._wanted(given)
         is_shown = sys.stderr.isatty() and given["verbosity"] > 0
         try:
-            with bar(is_shown=is_shown) as progress:
+            with bars(is_shown=is_shown) as progress:
                 told = export(folder.absolute(), wanted, progress=progress)
         except (ExportError, Error) as error:
             raise CommandError(f"Nothing was exported. {' '.join(str(error).split())}") from error
@@ -71,17 +69,3 @@ class Command(BaseCommand):
         if len(told.missing) > MOST_NAMED:
             self.stdout.write(f"missing: and {len(told.missing) - MOST_NAMED} more")
         self.stdout.write(f"{folder / MANIFEST} was written last: the export is whole.")
-
-
-@contextmanager
-def bar(*, is_shown: bool) -> Iterator[Progress]:
-    bars: dict[str, tqdm] = {}
-
-    def progress(kind: str, done: int, total: int) -> None:
-        if kind not in bars:
-            bars[kind] = tqdm(total=total or None, desc=kind, unit="", disable=not is_shown)
-        bars[kind].update(done - bars[kind].n)
-
-    yield progress
-    for bar in bars.values():
-        bar.close()

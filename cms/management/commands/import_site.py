@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, CommandError
 
 from articles.legacy.lock import Busy, one_import_at_a_time
 from articles.legacy.management.commands.import_legacy import account_name, require_migrated
-from cms.management.commands.export_site import bar
+from cms.lib.progress import bars
 from cms.moving.arriving.run import arrive
 from cms.moving.folder import NoExport
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         require_migrated()
         is_shown = sys.stderr.isatty() and given["verbosity"] > 0
         try:
-            with one_import_at_a_time(), bar(is_shown=is_shown) as progress:
+            with one_import_at_a_time(), bars(is_shown=is_shown) as progress:
                 told = arrive(folder, source=source, is_dry_run=dry_run, started_by=account_name(), progress=progress)
         except (NoExport, Busy) as error:
             raise CommandError(str(error), returncode=2) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,7 @@ from articles.legacy.records import Kind
 from articles.legacy.report import Report
 from articles.legacy.session import Session
 from articles.models import Article, Tag
+from cms.lib.progress import Progress
 from cms.moving.arriving import names, others, pictures, stories
 from cms.moving.arriving.known import Arrival
 from cms.moving.arriving.reading import Folder, Read
@@ -20,7 +21,6 @@ from people.models import Person
 
 BATCH = 100
 T = TypeVar("T")
-Progress = Callable[[str, int, int], None]
 
 
 def arrive(

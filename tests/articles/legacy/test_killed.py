@@ -3,6 +3,7 @@
 import fcntl
 import os
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -113,16 +114,18 @@ def killed_and_run_again(site: OldSite, *, at: int | None = None, after: float |
     came_before = set(ImportRun.objects.values_list("pk", flat=True))
     ended = run_in_process(site.run, kill_at=at, kill_after=after, counted=(plans, "_convert"))
     where = f"killed at step {at} of {site.steps}" if after is None else f"killed after {after:.3f} seconds"
-    assert not is_import_running(), where
+    wait_for_the_lock_to_fall(where)
     # No half story: what is there has all its derived rows, and stands in the log.
     assert check(list(Article.objects.values_list("pk", flat=True))) == [], where
     logged = ImportItem.objects.filter(kind__in=["article", "page"], target_id__isnull=False)
     assert set(Article.objects.values_list("pk", flat=True)) == set(logged.values_list("target_id", flat=True)), where
     broken = ImportRun.objects.filter(finished_at=None).first()
-    assert ended.things - stories_told(broken) <= batches.BATCH, where
+    if ended.is_killed:  # else it was done before
+        assert ended.things - stories_told(broken) <= batches.BATCH, where
     if broken:
         assert standing(broken) == ("broken", "broken off"), where
         assert broken.counts.get("created", 0) <= sum(site.written.values()), where
+    let_a_minute_pass()
     site.run()
     assert differences(paper(site.begun), site.whole) == [], where
     # Everything was written once, by the one run or the other.
@@ -133,6 +136,20 @@ def killed_and_run_again(site: OldSite, *, at: int | None = None, after: float |
         assert broken.taken_up_by == again, where
         assert f"Run {again.pk} took it up" in how_it_went_on(broken), where
     site.empty()
+
+
+def wait_for_the_lock_to_fall(where: str) -> None:
+    """A server of databases learns a moment later that its client is gone."""
+    patience = time.monotonic() + 10
+    while is_import_running():
+        assert time.monotonic() < patience, where
+        time.sleep(0.05)
+
+
+def let_a_minute_pass() -> None:
+    """For files that were begun: one without a byte is left alone while its writer may be about to lock it."""
+    for path in Path(settings.MEDIA_ROOT).rglob(".coming-*"):
+        os.utime(path, (time.time() - 60,) * 2)
 
 
 @pytest.fixture(autouse=True)

@@ -61,6 +61,23 @@ def test_every_line_keeps_to_its_schema(tmp_path: Path) -> None:
     assert not list(validator.iter_errors(json.loads((out / MANIFEST).read_text())))
 
 
+@pytest.mark.parametrize(
+    ("field", "value"), [("id", "abc\n"), ("published_at", 7), ("slug", "a" * 500_000), ("bylines", [{}]), ("x", 1)]
+)
+def test_a_line_against_its_schema_is_told_in_few_words(tmp_path: Path, field: str, value: object) -> None:
+    make_paper()
+    line = lines(export(tmp_path / "out"), "articles")[0]
+    assert checking.fault("articles", line) == ""
+    assert 0 < len(checking.fault("articles", line | {field: value})) < 500
+
+
+def test_a_number_with_a_point_is_no_whole_number(tmp_path: Path) -> None:
+    make_paper()
+    line = lines(export(tmp_path / "out"), "images")[0]
+    field = next(name for name, said in line.items() if type(said) is int)
+    assert "integer" in checking.fault("images", line | {field: float(line[field])})
+
+
 def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
     make_paper()
     out = export(tmp_path / "out")

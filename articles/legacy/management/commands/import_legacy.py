@@ -20,11 +20,11 @@ from articles.legacy.importer import ImportOptions, run
 from articles.legacy.inspection import inspect
 from articles.legacy.lock import Busy, one_import_at_a_time
 from articles.legacy.pace import USUAL_PAUSE, Pace, Stopped, stopping_politely
-from articles.legacy.progress import bars
 from articles.legacy.readers import FORMAT_NAMES, ReadOptions, UnreadableInput
 from articles.legacy.reconvert import Chosen, reconvert
 from articles.legacy.report import Report, write_json
 from articles.models import ArticleKind
+from cms.lib.progress import bars
 
 LONGEST_PAUSE = 60
 DEFAULT_SOURCE = "archive"
