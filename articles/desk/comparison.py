@@ -90,10 +90,24 @@ def side_by_side(before: list[str], after: list[str]) -> list[Passage]:
     """Compare two lists of paragraphs for two columns, in which each side marks only its own words."""
     pairs = [Pair(b.kind, _without("ins", b.html), _without("del", b.html)) for b in compare_lines(before, after)]
     passages: list[Passage] = []
-    for is_same, group in groupby(pairs, key=lambda pair: pair.kind == "same"):
+    for is_same, group in groupby(_abreast(pairs), key=lambda pair: pair.kind == "same"):
         found = list(group)
         passages.append(Passage(found, is_folded=is_same and len(found) >= FOLDED_FROM))
     return passages
+
+
+def _abreast(pairs: list[Pair]) -> list[Pair]:
+    """Let what is new stand beside what went at the same place, and not a row below it."""
+    rows: list[Pair] = []
+    alone: list[int] = []  # rows that have nothing on their right so far
+    for pair in pairs:
+        if pair.kind == "new" and alone:
+            row = alone.pop(0)
+            rows[row] = Pair("changed", rows[row].left, pair.right)
+            continue
+        alone = [*alone, len(rows)] if pair.kind == "gone" else []
+        rows.append(pair)
+    return rows
 
 
 def _without(element: str, html: SafeString) -> SafeString:

@@ -51,7 +51,7 @@ class ShareForm(forms.Form):
         self.fields["hours"].choices = [(hours, _said(hours)) for hours in offered]
         self.fields["hours"].initial = min(USUAL_HOURS, most)
         self.fields["which"].choices = [
-            (FOLLOW, "The text that was saved last, whenever it is opened"),
+            (FOLLOW, "The text saved last, each time"),
             *([(str(version), f"Version {version} only, whatever is saved later")] if version else []),
         ]
         self.fields["which"].initial = FOLLOW

@@ -27,8 +27,7 @@ def standing(run: ImportRun) -> tuple[str, str]:
     if run.finished_at is None:
         if is_running(run):
             return "running", "running"
-        went_on = f", taken up by run {run.taken_up_by_id}" if run.taken_up_by_id else ""
-        return "broken", f"broken off{went_on}"
+        return "broken", "broken off, taken up later" if run.taken_up_by_id else "broken off"
     if run.exit_code:
         return "failed", "finished, with failures"
     return "good", "finished"

@@ -75,7 +75,11 @@ class ImportRunAdmin(ReadOnlyAdmin):
 
     @admin.display(description="after that")
     def went_on(self, run: ImportRun) -> str:
-        return how_it_went_on(run) or "-"
+        told = how_it_went_on(run) or "-"
+        if run.taken_up_by_id is None:
+            return told
+        later = reverse("admin:legacy_importrun_change", args=[run.taken_up_by_id])
+        return format_html('{} <a href="{}">Open that run</a>', told, later)
 
     @admin.display(description="what became of what was read")
     def outcomes(self, run: ImportRun) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.template.defaultfilters import pluralize
 
 from cms.addresses import leading
 from cms.addresses.sheet import Line
@@ -181,7 +182,7 @@ def take(
             return None, nothing
         entry = AuditEntry(
             actor=actor, actor_name=audit.actor_name(actor), action=TAKEN, target_kind="address", target_id=0,
-            target_name=f"{len(kept)} addresses", details={"lines": kept},
+            target_name=f"{len(kept)} address{pluralize(len(kept), 'es')}", details={"lines": kept},
         )  # fmt: skip
         entry.save()
     return entry, nothing

@@ -103,3 +103,19 @@ def test_letters_are_counted_beside_the_headline_and_beside_the_words_for_search
     page.locator("#id_search_title").fill("x" * 200)
     expect(search).to_have_text(re.compile("200 letters: search engines cut after about"))
     expect(search).to_have_class("counter counter--over")
+
+
+def test_a_release_that_advice_alone_holds_up_leads_to_the_tick_and_blames_no_field(
+    page: Any, sign_in: Callable, room: Callable
+) -> None:
+    editor = member("editor")
+    article = workflow.create(editor, TEXT)
+    sign_in(page, editor)
+    room(page, article)
+    page.get_by_role("button", name="Release now").click()
+    expect(page.locator("#faults")).to_be_focused()
+    expect(page.locator("#faults .checks__one").first).to_contain_text("Advice")
+    expect(page.locator("#room [aria-invalid]")).to_have_count(0)
+    page.locator("#faults").get_by_label("I have read the advice").check()
+    page.get_by_role("button", name="Release now").click()
+    page.get_by_text("Readers see this text now.").wait_for()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.desk.comparison import Budget, body_lines, compare_lines, compare_words
+from articles.desk.comparison import Budget, body_lines, compare_lines, compare_words, side_by_side
 from articles.desk.matching import stretches
 
 
@@ -98,3 +98,11 @@ def test_beyond_its_budget_a_comparison_shows_lines_as_a_whole() -> None:
     assert "<del>late</del>" in compare_words(before[0], after[0], budget)
     assert compare_words("a b c", "a x c", Budget(steps=0)) == "a <del>b</del><ins>x</ins> c"
     assert compare_words("a b c d", "x b c y", Budget(steps=0)) == "<del>a b c d</del><ins>x b c y</ins>"
+
+
+def test_in_two_columns_what_took_the_place_of_a_paragraph_stands_beside_it() -> None:
+    before, after = ["The old pier.", "Same."], ["A ferry leaves.", "One more.", "Same."]
+    rows = [(str(pair.left), str(pair.right)) for passage in side_by_side(before, after) for pair in passage.pairs]
+    assert rows == [
+        ("<del>The old pier.</del>", "<ins>A ferry leaves.</ins>"), ("", "<ins>One more.</ins>"), ("Same.", "Same."),
+    ]  # fmt: skip

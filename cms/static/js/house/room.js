@@ -58,7 +58,7 @@ export function watchHouseStyle(room) {
 
   const lineOf = (place) => {
     const where = place.field ? labelOf(place.field) : "Text";
-    const advice = [place.replacement && `write “${place.replacement}”`, place.rule.advice].filter(Boolean).join(". ");
+    const advice = [place.replacement && `Write “${place.replacement}”`, place.rule.advice].filter(Boolean).join(". ");
     const show = make("button", { type: "button", className: "house-list__where" }, `${where}: “${place.words}”`);
     show.addEventListener("click", () => (place.field ? showInField(place) : surface.show(place)));
     const presses = [];

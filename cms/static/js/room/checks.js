@@ -51,7 +51,9 @@ export function showChecks(room) {
   const hint = (findings) => {
     for (const name of HINTED) {
       const field = room.querySelector(`#id_${name}`);
-      const said = findings.filter((one) => one.field === name).map((one) => raised(one.words)).join(". ");
+      // How long the headline is, its counter says.
+      const about = findings.filter((one) => one.field === name && one.check !== "headline_length");
+      const said = about.map((one) => raised(one.words)).join(". ");
       let shown = field.parentElement.querySelector(".hint");
       if (!shown && !said) continue;
       shown ??= field.parentElement.appendChild(make("p", { className: "hint" }));
@@ -87,5 +89,6 @@ export function showChecks(room) {
     left += 1;
     soon();
   });
-  addEventListener("load", soon);
+  // An empty page lacks everything, which nobody has to be told.
+  addEventListener("load", () => (room.elements.title.value || room.elements.body.value) && soon());
 }

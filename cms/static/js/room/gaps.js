@@ -24,7 +24,9 @@ export function leadToGaps(room) {
     event.preventDefault();
     open(field);
   });
-  const targets = [...room.querySelectorAll("#faults a[data-leads-to]")].map((link) => link.hash.slice(1));
+  // Advice is no fault of its field: it is read in the summary, where it can be passed.
+  const faults = "#faults li:not(.checks__one) a[data-leads-to], #faults .checks__one--blocks a[data-leads-to]";
+  const targets = [...room.querySelectorAll(faults)].map((link) => link.hash.slice(1));
   for (const id of targets) {
     document.getElementById(id)?.setAttribute("aria-invalid", "true");
     fieldOf(id)?.setAttribute("aria-invalid", "true");
