@@ -56,6 +56,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if "redis_url" in fixtures:
             item.add_marker("redis")
+        mark = item.get_closest_marker("django_db")
+        if mark is not None and mark.kwargs.get("transaction"):
+            # The database is kept for `django_db_serialized_rollback` only where a test of the run says so itself.
+            mark.kwargs["serialized_rollback"] = True
         marks = {mark.name for mark in item.iter_markers()}
         (left_out if marks & unwanted else kept).append(item)
     if left_out:
