@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -45,7 +46,7 @@ def take(actor: AbstractBaseUser | None, given: str) -> Taken:
         taken.faults.append((0, f"The list is longer than {MOST_LETTERS} letters."))
         return taken
     rules: dict[tuple[str, str], HouseRule] = {}
-    for line, row in _rows(given):
+    for line, row in _rows(given, taken):
         try:
             rule = _rule(row)
         except (wording.BadPattern, ValueError) as bad:
@@ -80,10 +81,10 @@ def _store(actor: AbstractBaseUser | None, rules: dict[tuple[str, str], HouseRul
 _TAKEN = ("pattern", "replacement", "advice", "is_exact", "is_active", "note")
 
 
-def _rows(given: str) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(given: str, taken: Taken) -> Iterator[tuple[int, dict[str, str]]]:
     columns = COLUMNS
-    reader = csv.reader(io.StringIO(without_controls(given.removeprefix("\ufeff"))))
-    for cells in reader:
+    reader = csv.reader(without_controls(given.removeprefix("\ufeff")).splitlines(keepends=True))
+    for cells in _read(reader, taken):
         cells = [plain(cell.strip()) for cell in cells]
         if not any(cells):
             continue
@@ -93,6 +94,13 @@ def _rows(given: str) -> Iterator[tuple[int, dict[str, str]]]:
         if len(cells) == 1 and (parts := _ARROW.split(cells[0], maxsplit=1)) and len(parts) == 2:
             cells = parts
         yield reader.line_num, dict(zip(columns, cells, strict=False))
+
+
+def _read(reader: Any, taken: Taken) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        taken.faults.append((reader.line_num, f"This is no list that can be read: {error}."))
 
 
 def _rule(row: dict[str, str]) -> HouseRule:

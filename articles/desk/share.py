@@ -74,6 +74,8 @@ def share(request: HttpRequest, context: dict[str, Any], article: Article) -> Ht
             )
         except sharing.CannotShare as cannot:
             form.add_error(None, str(cannot))
+        except policy.NotAllowed:  # since we asked, it was withdrawn
+            raise Http404("There is no such page.") from None
         else:
             query = f"?{context['list_param']}" if context["list_param"] else ""
             return HttpResponseRedirect(f"{_page(article)}{query}#link-{link.pk}")

@@ -79,3 +79,13 @@ def test_a_place_that_was_left_as_it_is_is_not_told_again_and_every_other_is() -
     assert rules["exempt"] == [[rule.pk, "old|Kiev|and"]]
     other = desk(member("reporter", "other")).get(f"/admin/articles/article/house-style/?of={article.pk}").json()
     assert other["exempt"] == []
+
+
+@pytest.mark.parametrize("given", ["Kiev -> Kyiv\n" + "x" * 140_000, 'Kiev,"' + "y" * 140_000])
+def test_a_list_that_cannot_be_read_is_said_with_its_line_and_nothing_is_taken(given: str) -> None:
+    assert house_lists.take(member("editor"), given).faults
+    assert not HouseRule.objects.exists()
+
+
+def test_lines_that_end_in_any_way_are_lines() -> None:
+    assert house_lists.take(member("editor"), "Kiev -> Kyiv\rAlma-Ata -> Almaty\r\nOsh -> Osch").made == 3
