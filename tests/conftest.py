@@ -34,7 +34,11 @@ hypothesis.settings.register_profile("long", deadline=None, database=None, max_e
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long forms too")
-    parser.addoption("--no-browser", action="store_true", help="leave the browser tests out")
+    parser.addoption(
+        "--no-browser",
+        action="store_true",
+        help="leave out what drives a browser, and what the leg that does has shown",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,7 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("long"):
         unwanted.add("long")
     if config.getoption("no_browser"):
-        unwanted.add("browser")
+        unwanted |= {"browser", "once"}
     kept, left_out = [], []
     for item in items:
         fixtures = getattr(item, "fixturenames", ())

@@ -231,7 +231,7 @@ def first_answer(address: str, server: subprocess.Popen[str]) -> int:
     raise AssertionError(f"no answer from {address} in {START_SECONDS} s")
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.once
 def test_a_second_start_changes_nothing_and_both_stop_cleanly(tmp_path: Path) -> None:
     printed, status, code = serve_once(tmp_path)
     assert "Bringing the database up to date" in printed

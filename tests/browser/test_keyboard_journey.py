@@ -109,6 +109,7 @@ def test_a_story_is_written_previewed_released_and_read_without_a_mouse(live_ser
     opened.value.frame_locator("iframe").get_by_role("heading", name="The pass is open again").wait_for()
     opened.value.close()
 
+    page.get_by_label("I have read the advice").wait_for()  # the server is asked after a pause in typing
     walk.to("I have read the advice")
     walk.press("Space")
     walk.to("Release now", "button")

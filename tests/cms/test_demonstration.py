@@ -216,6 +216,7 @@ def test_an_account_of_that_name_is_never_taken_over(remove) -> None:
 # The real thing
 
 
+@pytest.mark.once
 def test_the_command_draws_builds_and_says_so() -> None:
     said = io.StringIO()
     call_command("load_demo", stdout=said)
